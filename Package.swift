@@ -16,6 +16,7 @@ let package = Package(
     targets: [
         .target(name: "CKernels"),
         .target(name: "ByteKernels", dependencies: ["CKernels"], swiftSettings: settings),
+        .target(name: "StageKit", dependencies: ["ByteKernels"], swiftSettings: settings),
         .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
     ]
 )

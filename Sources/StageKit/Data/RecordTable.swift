@@ -1,0 +1,44 @@
+/// Where the cells of delivered records stand in a buffer of bytes: row by row, `stride` entries a record.
+///
+/// Entry *c* of a record is the start of cell *c*; the last entry is one past the end of the record. One byte stands
+/// between cells, so the length of cell *c* is `start[c + 1] - start[c] - 1`. The low 29 bits of an entry are the
+/// start; the others say what was found there.
+public enum RecordTable {
+    /// The start of a cell.
+    public static let startMask: UInt32 = 0x1fff_ffff
+    /// The cell stands in quotes; they are among its bytes.
+    public static let quoted: UInt32 = 0x8000_0000
+    /// The bits that say how the value was delivered.
+    public static let kindMask: UInt32 = 0x6000_0000
+    /// A number of JSON, with its digits.
+    public static let number: UInt32 = 0x2000_0000
+    /// `true` or `false` of JSON.
+    public static let boolean: UInt32 = 0x4000_0000
+    /// No value: a `null`, an absent key, a field that a short record lacks.
+    public static let absent: UInt32 = 0x6000_0000
+}
+
+/// One cell as delivered.
+@frozen
+public struct Cell: Sendable {
+    /// The entry of the record table: start and flags.
+    public let entry: UInt32
+    /// Its first byte.
+    public let start: Int
+    /// One past its last byte.
+    public let end: Int
+
+    @inlinable
+    init(entry: UInt32, next: UInt32) {
+        self.entry = entry
+        start = Int(entry & RecordTable.startMask)
+        end = Int(next & RecordTable.startMask) - 1
+    }
+
+    /// Whether the bytes begin and end with the quote mark, and double it inside.
+    @inlinable public var isQuoted: Bool { entry & RecordTable.quoted != 0 }
+    /// Whether there is no value.
+    @inlinable public var isAbsent: Bool { entry & RecordTable.kindMask == RecordTable.absent }
+    /// The number of bytes, quotes included.
+    @inlinable public var count: Int { end - start }
+}

@@ -1,0 +1,103 @@
+/// Declares an option of a stage: the key, the type, the default and the help in one line.
+///
+/// ```swift
+/// @Option("The decimal mark of the file; the other mark groups thousands.")
+/// public var decimalMark = DecimalMark.comma
+/// ```
+/// is written `decimal_mark: comma` in the pipeline file. Without a default the option must be given, unless its type
+/// is optional.
+@propertyWrapper
+public struct Option<Value: OptionValue>: Sendable {
+    private let help: String
+    private let fallback: Value?
+    private var given: Value?
+    private var givenPlace: SourcePlace?
+
+    /// An option that must be given.
+    public init(_ help: StaticString) {
+        self.help = "\(help)"
+        fallback = nil
+    }
+
+    /// An option with a default.
+    public init(wrappedValue: Value, _ help: StaticString) {
+        self.help = "\(help)"
+        fallback = wrappedValue
+    }
+
+    /// An option that may be left out.
+    public init<Wrapped>(_ help: StaticString) where Value == Wrapped? {
+        self.help = "\(help)"
+        fallback = .some(.none)
+    }
+
+    /// The value given, else the default.
+    public var wrappedValue: Value {
+        get {
+            guard let value = given ?? fallback else {
+                preconditionFailure("a required option was read before the stage was configured")
+            }
+            return value
+        }
+        set { given = newValue }
+    }
+
+    /// Whether and where the option was given.
+    public var projectedValue: OptionOrigin { OptionOrigin(isGiven: given != nil, place: givenPlace) }
+}
+
+/// Whether and where an option was given.
+public struct OptionOrigin: Sendable {
+    /// False when the default holds.
+    public let isGiven: Bool
+    /// The place of the value in the pipeline file.
+    public let place: SourcePlace?
+}
+
+/// The part of an `Option` that does not depend on its type.
+protocol OptionProperty {
+    func declaration(named name: String) -> OptionDeclaration
+    func mistakes(in node: OptionNode, scope: OptionScope) -> [Diagnostic]
+    var fieldReferences: [FieldReference] { get }
+}
+
+extension Option: OptionProperty {
+    func declaration(named name: String) -> OptionDeclaration {
+        OptionDeclaration(
+            name: name,
+            help: help,
+            shape: Value.shape,
+            isRequired: fallback == nil,
+            defaultText: fallback?.optionText
+        )
+    }
+
+    func mistakes(in node: OptionNode, scope: OptionScope) -> [Diagnostic] {
+        do throws(Mistakes) {
+            _ = try Value(option: node, in: scope)
+            return []
+        } catch {
+            return error.diagnostics
+        }
+    }
+
+    var fieldReferences: [FieldReference] {
+        guard let value = given ?? fallback else { return [] }
+        if let one = value as? any FieldOption { return [one.reference] }
+        if let many = value as? [any FieldOption] { return many.map(\.reference) }
+        return []
+    }
+}
+
+extension Option: Decodable {
+    /// Called by the synthesized `init(from:)` of an option group; see `OptionGroup.configured(by:in:)`.
+    public init(from decoder: any Decoder) throws {
+        guard let decoder = decoder as? OptionDecoder, let declared = decoder.declared as? Option<Value> else {
+            throw Mistakes("options are read from pipeline files alone", at: nil)
+        }
+        self = declared
+        guard let node = decoder.node else { return }
+        given = try Value(option: node, in: decoder.scope)
+        givenPlace = node.place
+    }
+}

@@ -1,0 +1,100 @@
+/// What a stage sees when a pipeline is checked: the fields that reach it; and what it says: the fields that leave it,
+/// its rules, and every mistake in its options.
+public struct StageContext {
+    /// The fields that reach the stage; change it to what leaves the stage.
+    public var schema: Schema
+    /// Where the stage stands in the pipeline file.
+    public let place: SourcePlace
+    /// The clock of the run in days since 1970-01-01, for rules about today.
+    public let today: Int64
+    /// What was found so far.
+    public private(set) var diagnostics: [Diagnostic] = []
+    /// The rules in use, in the order in which the stage asked for them.
+    public private(set) var rules: [Rejection] = []
+    private let onFail: OnFail
+    private let firstRule: Int
+
+    /// A context for one stage.
+    /// - Parameter firstRule: the number of rules that earlier stages of the run use.
+    public init(schema: Schema, place: SourcePlace, onFail: OnFail = .reject, firstRule: Int = 0, today: Int64 = 0) {
+        self.schema = schema
+        self.place = place
+        self.onFail = onFail
+        self.firstRule = firstRule
+        self.today = today
+    }
+
+    /// Whether a mistake was found, so that the stage cannot be prepared.
+    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// Reports a mistake in the options.
+    public mutating func mistake(_ message: String, at place: SourcePlace? = nil, hint: String? = nil) {
+        diagnostics.append(Diagnostic(message, at: place ?? self.place, hint: hint))
+    }
+
+    /// Reports something doubtful; the run can go on.
+    public mutating func warn(_ message: String, at place: SourcePlace? = nil, hint: String? = nil) {
+        diagnostics.append(Diagnostic(message, at: place ?? self.place, hint: hint, severity: .warning))
+    }
+
+    /// Makes a rule ready to be broken.
+    public mutating func rule(_ rejection: Rejection) -> RuleHandle {
+        let index = rules.firstIndex(of: rejection) ?? rules.count
+        if index == rules.count { rules.append(rejection) }
+        return RuleHandle(index: UInt16(clamping: firstRule + index), onFail: onFail)
+    }
+
+    /// Finds a field that an option names; reports it when there is none, or when its type does not fit.
+    public mutating func field(_ option: some FieldOption) -> Field? { field(option.reference) }
+
+    /// Finds a field that an option names; reports it when there is none, or when its type does not fit.
+    public mutating func field(_ reference: FieldReference) -> Field? {
+        guard let field = schema[reference.name] else {
+            mistake(
+                "no field named '\(reference.name)' at this point in the pipeline",
+                at: reference.place,
+                hint: Spelling.suggestion(for: reference.name, among: schema.names)
+                    ?? "fields here: \(schema.names.joined(separator: ", "))"
+            )
+            return nil
+        }
+        guard reference.types.isEmpty || reference.types.contains(field.type) else {
+            let wanted = reference.types[0]
+            let hint: String? =
+                switch wanted {
+                case .number, .decimal: "normalize.number makes numbers of text"
+                case .integer: "normalize.integer makes whole numbers of text"
+                case .date: "normalize.date makes dates of text"
+                case .boolean: "normalize.boolean makes true and false of text"
+                case .text: "use it before the field is typed"
+                }
+            mistake(
+                "field '\(field.name)' is \(field.type.rawValue) here, not \(wanted.rawValue)",
+                at: reference.place,
+                hint: hint
+            )
+            return nil
+        }
+        return field
+    }
+
+    /// Finds all fields that options name; the ones that are there.
+    public mutating func fields(_ options: [some FieldOption]) -> [Field] {
+        var found: [Field] = []
+        for option in options { if let field = field(option) { found.append(field) } }
+        return found
+    }
+
+    /// Adds a field; reports it when the name is taken.
+    public mutating func addField(_ name: String, type: FieldType, at place: SourcePlace? = nil) -> Field? {
+        guard schema[name] == nil else {
+            mistake(
+                "there is a field named '\(name)' already",
+                at: place,
+                hint: "choose another name, or leave it out first with normalize.select"
+            )
+            return nil
+        }
+        return schema.add(name, type: type)
+    }
+}

@@ -1,0 +1,28 @@
+/// What a stage says of itself: name, purpose, example and rules. Reference and help are printed from it.
+public struct StageDeclaration: Sendable {
+    /// `verb.noun`: `normalize.number`.
+    public let name: String
+    /// One sentence: what it does.
+    public let summary: String
+    /// Options as they would stand below the name in a pipeline file; a complete example that runs.
+    public let example: String
+    /// The rules with which it turns records down.
+    public let rules: [Rejection]
+
+    /// Declares a stage.
+    public init(_ name: StaticString, _ summary: StaticString, example: String, rules: [Rejection] = []) {
+        self.name = "\(name)"
+        self.summary = "\(summary)"
+        self.example = example
+        self.rules = rules
+    }
+}
+
+/// A step of a pipeline: a value whose options came from the pipeline file.
+///
+/// Conform to one of the forms, not to this: `Normalizer`, `Validator`, `BytesValidator`, `RowValidator`,
+/// `RowNormalizer`, `TransformStage`, `Reader`, `Writer`.
+public protocol Stage: OptionGroup {
+    /// What the stage says of itself.
+    static var declaration: StageDeclaration { get }
+}

@@ -1,0 +1,65 @@
+public import ByteKernels
+
+/// A stage that turns records into the bytes of a file.
+public protocol Writer: Stage {
+    /// Where the file goes.
+    var path: OutputPath { get }
+
+    /// Checks the options against the fields that reach the writer. Returns nil when it reported a mistake.
+    func prepare(_ context: inout StageContext) -> PreparedWriter?
+}
+
+/// A path inside the published folder; `${row.field}` makes one file for each value of a field.
+public struct OutputPath: OptionValue, Hashable {
+    /// The path as written.
+    public var text: String
+    /// Where it was written.
+    public var place: SourcePlace
+
+    /// A path found in a pipeline file.
+    public init(_ text: String, at place: SourcePlace) {
+        self.text = text
+        self.place = place
+    }
+
+    public static var shape: OptionShape { .path }
+    public init(option node: OptionNode, in scope: OptionScope) throws(Mistakes) {
+        guard let text = node.text, !text.isEmpty else {
+            throw Mistakes("expected a path, found \(node.kind)", at: node.place)
+        }
+        self.init(text, at: node.place)
+    }
+    public var optionText: String? { text }
+}
+
+/// A writer that was checked.
+public struct PreparedWriter: Sendable {
+    /// At the start of every file.
+    public var prefix: [UInt8]
+    /// Between two records; an encoder puts it between the records of one call, the engine between calls.
+    public var separator: [UInt8]
+    /// At the end of every file.
+    public var suffix: [UInt8]
+    /// Makes one worker's encoder.
+    public var makeEncoder: @Sendable () -> any BatchEncoder
+
+    /// A writer that was checked.
+    public init(
+        prefix: [UInt8] = [],
+        separator: [UInt8] = [],
+        suffix: [UInt8] = [],
+        makeEncoder: @escaping @Sendable () -> any BatchEncoder
+    ) {
+        self.prefix = prefix
+        self.separator = separator
+        self.suffix = suffix
+        self.makeEncoder = makeEncoder
+    }
+}
+
+/// One worker's share of a writer.
+public protocol BatchEncoder: AnyObject {
+    /// Appends the given rows of the batch to the buffer.
+    /// - Throws: `DeliveryFault` when text that no stage touched is not in the encoding it should be in.
+    func encode(_ batch: RecordBatch, rows: [UInt32], into buffer: inout OutputBuffer) throws
+}
