@@ -49,6 +49,10 @@ public struct FaultLog: Sendable {
         cells.append(cell)
     }
 
+    mutating func renumber(_ newRow: (UInt32) -> UInt32) {
+        for index in rows.indices { rows[index] = newRow(rows[index]) }
+    }
+
     mutating func removeAll() {
         rows.removeAll(keepingCapacity: true)
         rules.removeAll(keepingCapacity: true)

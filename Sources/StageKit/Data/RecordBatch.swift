@@ -64,7 +64,7 @@ public final class RecordBatch {
     /// The columns by slot.
     public var columns: [Column] = []
     /// The faults found so far.
-    public private(set) var faults = FaultLog()
+    public internal(set) var faults = FaultLog()
     /// The number of rows that a stage made beyond those it took.
     public var madeRows = 0
 
