@@ -1,0 +1,41 @@
+/// The parts that hashes and hash tables share.
+@usableFromInline
+enum HashMixing {
+    // Odd, with 32 of 64 bits set and no pattern: the fractions of the square roots of 2, 3 and 5 are of that kind.
+    @inlinable static var first: UInt64 { 0x6A09_E667_F3BC_C909 }
+    @inlinable static var second: UInt64 { 0xBB67_AE85_84CA_A73B }
+    @inlinable static var third: UInt64 { 0x3C6E_F372_FE94_F82B }
+
+    /// The two halves of the product, one laid over the other.
+    @inlinable @inline(__always)
+    static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
+        let product = a.multipliedFullWidth(by: b)
+        return product.high ^ product.low
+    }
+
+    @inlinable @inline(__always)
+    static func hash(_ key: UInt64) -> UInt64 { fold(key ^ first, second) }
+
+    @inlinable @inline(__always)
+    static func hash(_ high: UInt64, _ low: UInt64) -> UInt64 { fold(fold(high ^ first, second) ^ low, third) }
+
+    // Both loads check their bounds; any bytes are an integer.
+    @inlinable @inline(__always)
+    static func load8(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
+        UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+    }
+
+    @inlinable @inline(__always)
+    static func load4(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
+        UInt64(UInt32(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self)))
+    }
+
+    /// The slots of an open-addressing table that is to hold `count` keys: a power of two, at most three quarters used.
+    @inlinable
+    static func slots(for count: Int) -> Int {
+        // The count is a hint: a wild one must not overflow.
+        let wanted = min(max(count, 12), 1 << 40)
+        let least = wanted &+ wanted / 3 &+ 1
+        return 1 << (Int.bitWidth &- (least &- 1).leadingZeroBitCount)
+    }
+}
