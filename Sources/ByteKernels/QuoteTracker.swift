@@ -23,7 +23,12 @@ struct QuoteTracker {
     /// `lineStart` is the place after the last line end outside quotes before this word.
     @inline(__always)
     mutating func advance(
-        quotes: UInt64, delimiters: UInt64, newlines: UInt64, word: Int, lineStart: Int, base: UnsafePointer<UInt8>
+        quotes: UInt64,
+        delimiters: UInt64,
+        newlines: UInt64,
+        word: Int,
+        lineStart: Int,
+        base: UnsafePointer<UInt8>
     ) -> (counting: UInt64, inside: UInt64) {
         var counting = quotes
         var insideBits = QuoteTracker.parity(quotes) ^ inside
@@ -33,7 +38,12 @@ struct QuoteTracker {
         let mayOpen = ((delimiters | newlines | quotes) << 1) | startsField
         if opening & ~mayOpen != 0 || comment != nil {
             counting = unsafe countingQuotes(
-                among: quotes, newlines: newlines, word: word, lineStart: lineStart, base: base)
+                among: quotes,
+                newlines: newlines,
+                word: word,
+                lineStart: lineStart,
+                base: base
+            )
             insideBits = QuoteTracker.parity(counting) ^ inside
         }
         afterQuote = counting >> 63 != 0 ? word + 64 : -1
@@ -44,7 +54,11 @@ struct QuoteTracker {
     /// Goes from quote to quote: the way for words with stray quotes, and for files that may have comments.
     @inline(never)
     private func countingQuotes(
-        among quotes: UInt64, newlines: UInt64, word: Int, lineStart: Int, base: UnsafePointer<UInt8>
+        among quotes: UInt64,
+        newlines: UInt64,
+        word: Int,
+        lineStart: Int,
+        base: UnsafePointer<UInt8>
     ) -> UInt64 {
         var rest = quotes
         var counting: UInt64 = 0

@@ -58,7 +58,12 @@ public struct RecordCutter: Sendable {
             if quotes != 0 {
                 let delimiters = unsafe ck_equal_mask(base + word, dialect.delimiter)
                 inside = unsafe tracker.advance(
-                    quotes: quotes, delimiters: delimiters, newlines: newlines, word: word, lineStart: end, base: base
+                    quotes: quotes,
+                    delimiters: delimiters,
+                    newlines: newlines,
+                    word: word,
+                    lineStart: end,
+                    base: base
                 ).inside
             }
             let ends = newlines & ~inside
