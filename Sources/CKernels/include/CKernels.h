@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "CSystemCalls.h"
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #elif defined(__ARM_NEON)

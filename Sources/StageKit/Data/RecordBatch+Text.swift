@@ -5,55 +5,50 @@ extension RecordBatch {
     /// it is missing. Makes a `String`: for rare values and small stages.
     public func text(of field: Field, row: Int) -> String? {
         guard column(field.slot).isPresent(row) else { return nil }
-        var bytes: [UInt8] = []
+        var bytes = OutputBuffer()
         appendText(of: field, row: row, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: bytes.bytes, as: UTF8.self)
     }
 
     /// Appends the value as UTF-8, as `text(of:row:)` would give it; nothing when it is missing.
-    public func appendText(of field: Field, row: Int, to bytes: inout [UInt8]) {
+    public func appendText(of field: Field, row: Int, to bytes: inout OutputBuffer) {
         let column = column(field.slot)
         guard column.isPresent(row) else { return }
         switch column.form {
         case .raw: appendCell(cell(of: column, row: row), to: &bytes)
-        case .text: bytes += column.arena[Int(column.offsets[row])..<Int(column.offsets[row + 1])]
-        case .coded: bytes += column.dictionary.bytes[column.dictionary.range(of: column.codes[row])]
+        case .text: appendText(number: row, of: column, to: &bytes)
+        case .coded:
+            let texts = column.dictionary.bytes
+            bytes.append(texts.span.extracting(column.dictionary.range(of: column.codes[row])))
         case .integers:
             switch field.type {
-            case .date: CalendarDate(days: column.integers[row]).write(into: &bytes)
-            case .boolean: bytes += (column.integers[row] == 0 ? "false" : "true").utf8
-            default: bytes += String(column.integers[row]).utf8
+            case .date: bytes.append(date: column.integers[row])
+            case .boolean: bytes.append(text: column.integers[row] == 0 ? "false" : "true")
+            default: bytes.append(integer: column.integers[row])
             }
         case .decimals:
             if column.scales[row] == Column.wideScale {
-                let index = Int(column.integers[row])
-                bytes += column.arena[Int(column.offsets[index])..<Int(column.offsets[index + 1])]
-            } else {
-                Decimal64(mantissa: column.integers[row], scale: column.scales[row]).write(into: &bytes)
+                appendText(number: Int(column.integers[row]), of: column, to: &bytes)
+            } else if let number = Decimal64(mantissa: column.integers[row], scale: column.scales[row]) {
+                bytes.append(decimal: number)
             }
         }
     }
 
-    /// Appends a delivered cell as UTF-8, without its quotes.
-    public func appendCell(_ cell: Cell, to bytes: inout [UInt8]) {
+    /// Appends a delivered cell as UTF-8, without its quotes. Readers have checked that its bytes are text.
+    public func appendCell(_ cell: Cell, to bytes: inout OutputBuffer) {
         let source = cellBytes
-        var start = cell.start
-        var end = cell.end
-        if cell.isQuoted {
-            start += 1
-            end = max(start, end - 1)
-        }
-        guard cell.isQuoted || encoding != .utf8 else {
-            bytes += source[start..<end]
-            return
-        }
-        var index = start
-        while index < end {
-            let byte = source[index]
-            index += 1
-            if cell.isQuoted, byte == quote, index < end, source[index] == quote { index += 1 }
-            encoding.appendUTF8(byte, to: &bytes)
-        }
+        _ = bytes.appendField(
+            source.span,
+            cell.start..<max(cell.start, cell.end),
+            encoding: encoding,
+            quote: cell.isQuoted ? quote : nil
+        )
+    }
+
+    private func appendText(number: Int, of column: Column, to bytes: inout OutputBuffer) {
+        let arena = column.arena
+        bytes.append(arena.span.extracting(Int(column.offsets[number])..<Int(column.offsets[number + 1])))
     }
 
     /// Puts new texts in place of some values of a text field; nil makes a value missing.
@@ -74,17 +69,5 @@ extension RecordBatch {
         column.form = .text
         column.arena = arena.bytes
         column.offsets = arena.offsets
-    }
-}
-
-extension TextEncoding {
-    /// Appends a byte of a delivery as UTF-8. In UTF-8 itself bytes are parts of letters and stay what they are.
-    func appendUTF8(_ byte: UInt8, to bytes: inout [UInt8]) {
-        switch self {
-        case _ where byte < 0x80: bytes.append(byte)
-        case .latin1: bytes += [0xc0 | byte >> 6, 0x80 | byte & 0x3f]
-        case .windows1252: bytes += Windows1252.utf8(of: byte)
-        case .utf8, .utf16: bytes.append(byte)
-        }
     }
 }

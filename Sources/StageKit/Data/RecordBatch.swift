@@ -1,3 +1,5 @@
+public import ByteKernels
+
 /// About 256 KiB of a delivery with the places of its fields: what travels from stage to stage.
 ///
 /// A batch has one owner at a time and is used again for the next block. Records are delivered rows; unpivot and

@@ -1,7 +1,8 @@
+public import ByteKernels
+
 /// Texts one after another, for building columns and dictionaries.
 public struct TextArena {
-    /// The texts in UTF-8.
-    public private(set) var bytes: [UInt8] = []
+    private var buffer = OutputBuffer()
     /// Where each text begins; one more entry than there are texts.
     public private(set) var offsets: [UInt32] = [0]
 
@@ -11,16 +12,19 @@ public struct TextArena {
     /// The number of texts.
     public var count: Int { offsets.count - 1 }
 
+    /// The texts in UTF-8.
+    public var bytes: [UInt8] { buffer.bytes }
+
     /// Adds a text.
     public mutating func append(_ text: String) {
-        bytes += text.utf8
-        offsets.append(UInt32(clamping: bytes.count))
+        buffer.append(text: text)
+        offsets.append(UInt32(clamping: buffer.count))
     }
 
     /// Adds a text that `body` appends to the arena.
-    public mutating func append(with body: (inout [UInt8]) -> Void) {
-        body(&bytes)
-        offsets.append(UInt32(clamping: bytes.count))
+    public mutating func append(with body: (inout OutputBuffer) -> Void) {
+        body(&buffer)
+        offsets.append(UInt32(clamping: buffer.count))
     }
 
     /// The texts as a dictionary.

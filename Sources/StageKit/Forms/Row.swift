@@ -34,7 +34,7 @@ public struct Row {
     public func number(_ field: some FieldOption) -> Decimal64? {
         guard let column = present(field.name) else { return nil }
         switch column.form {
-        case .integers: return Decimal64(mantissa: column.integers[index], scale: 0)
+        case .integers: return Decimal64(column.integers[index])
         case .decimals where column.scales[index] != Column.wideScale:
             return Decimal64(mantissa: column.integers[index], scale: column.scales[index])
         default: return nil

@@ -72,10 +72,10 @@ public struct RejectDialect: Sendable, Equatable {
     /// Around cells that need it.
     public var quote: UInt8
     /// Of the whole list.
-    public var encoding: TextEncoding
+    public var encoding: FileEncoding
 
     /// UTF-8 and `;` unless told otherwise.
-    public init(delimiter: UInt8 = UInt8(ascii: ";"), quote: UInt8 = UInt8(ascii: "\""), encoding: TextEncoding = .utf8)
+    public init(delimiter: UInt8 = UInt8(ascii: ";"), quote: UInt8 = UInt8(ascii: "\""), encoding: FileEncoding = .utf8)
     {
         self.delimiter = delimiter
         self.quote = quote
