@@ -1,7 +1,7 @@
 /// The parts that hashes and hash tables share.
 @usableFromInline
 enum HashMixing {
-    // Odd, with 32 of 64 bits set and no pattern: the fractions of the square roots of 2, 3 and 5 are of that kind.
+    // Numbers without a pattern: the fractions of the square roots of 2, 3 and 5, the first made odd.
     @inlinable static var first: UInt64 { 0x6A09_E667_F3BC_C909 }
     @inlinable static var second: UInt64 { 0xBB67_AE85_84CA_A73B }
     @inlinable static var third: UInt64 { 0x3C6E_F372_FE94_F82B }
