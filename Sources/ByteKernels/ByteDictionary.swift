@@ -103,20 +103,15 @@ public struct ByteDictionary: Sendable {
 
     @inlinable
     static func equal(_ a: Span<UInt8>, _ i: Int, _ b: Span<UInt8>, _ j: Int, count: Int) -> Bool {
-        if count >= 8 {
-            var at = 0
-            while at &+ 8 < count {
-                if HashMixing.load8(a, i &+ at) != HashMixing.load8(b, j &+ at) { return false }
-                at &+= 8
-            }
-            return HashMixing.load8(a, i &+ count &- 8) == HashMixing.load8(b, j &+ count &- 8)
+        guard count > 8 else {
+            return HashMixing.loadUpTo8(a, i, count: count) == HashMixing.loadUpTo8(b, j, count: count)
         }
-        if count >= 4 {
-            return HashMixing.load4(a, i) == HashMixing.load4(b, j)
-                && HashMixing.load4(a, i &+ count &- 4) == HashMixing.load4(b, j &+ count &- 4)
+        var at = 0
+        while at &+ 8 < count {
+            if HashMixing.load8(a, i &+ at) != HashMixing.load8(b, j &+ at) { return false }
+            at &+= 8
         }
-        for at in 0..<count where a[i &+ at] != b[j &+ at] { return false }
-        return true
+        return HashMixing.load8(a, i &+ count &- 8) == HashMixing.load8(b, j &+ count &- 8)
     }
 
     @usableFromInline

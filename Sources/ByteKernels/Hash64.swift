@@ -20,14 +20,11 @@ public func hash64(_ bytes: Span<UInt8>, from: Int, to: Int, seed: UInt64 = 0) -
         // The last 16 bytes, some of them perhaps for the second time.
         a = HashMixing.load8(bytes, to &- 16)
         b = HashMixing.load8(bytes, to &- 8)
-    } else if count >= 8 {
+    } else if count > 8 {
         a = HashMixing.load8(bytes, from)
         b = HashMixing.load8(bytes, to &- 8)
-    } else if count >= 4 {
-        a = HashMixing.load4(bytes, from)
-        b = HashMixing.load4(bytes, to &- 4)
-    } else if count > 0 {
-        a = UInt64(bytes[from]) << 16 | UInt64(bytes[from &+ count >> 1]) << 8 | UInt64(bytes[to &- 1])
+    } else {
+        a = HashMixing.loadUpTo8(bytes, from, count: count)
     }
     let length = UInt64(truncatingIfNeeded: count)
     let product = (a ^ HashMixing.second).multipliedFullWidth(by: b ^ state)

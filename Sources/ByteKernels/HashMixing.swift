@@ -1,7 +1,7 @@
 /// The parts that hashes and hash tables share.
 @usableFromInline
 enum HashMixing {
-    // Odd, with 32 of 64 bits set and no pattern: the fractions of the square roots of 2, 3 and 5 are of that kind.
+    // Numbers without a pattern: the fractions of the square roots of 2, 3 and 5, the first made odd.
     @inlinable static var first: UInt64 { 0x6A09_E667_F3BC_C909 }
     @inlinable static var second: UInt64 { 0xBB67_AE85_84CA_A73B }
     @inlinable static var third: UInt64 { 0x3C6E_F372_FE94_F82B }
@@ -25,11 +25,15 @@ enum HashMixing {
         UInt64(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
     }
 
+    /// The `count` bytes, at most eight, with zeros above. One load where eight bytes are there, which is nearly always.
     @inlinable @inline(__always)
-    static func load4(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
-        UInt64(UInt32(littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self)))
+    static func loadUpTo8(_ bytes: Span<UInt8>, _ at: Int, count: Int) -> UInt64 {
+        guard count > 0 else { return 0 }
+        if bytes.count &- at >= 8 { return load8(bytes, at) & (~0 >> UInt64(truncatingIfNeeded: 64 &- 8 &* count)) }
+        var word: UInt64 = 0
+        for index in 0..<count { word |= UInt64(bytes[at &+ index]) << UInt64(truncatingIfNeeded: 8 &* index) }
+        return word
     }
-
     /// The slots of an open-addressing table that is to hold `count` keys: a power of two, at most three quarters used.
     @inlinable
     static func slots(for count: Int) -> Int {

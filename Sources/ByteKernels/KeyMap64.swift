@@ -1,78 +1,80 @@
-/// A number for each 64-bit key, such as the first row that has it: about 21 to 43 bytes a key.
+/// A number for each 64-bit key, such as the first row that has it: about 16 to 32 bytes a key.
 @frozen
 public struct KeyMap64: Sendable {
-    @frozen @usableFromInline
-    struct Slot: Sendable {
-        @usableFromInline var key: UInt64 = 0
-        @usableFromInline var value: UInt32 = 0
-        @usableFromInline var isUsed = false
-
-        @inlinable init() {}
-
-        @inlinable
-        init(key: UInt64, value: UInt32) {
-            self.key = key
-            self.value = value
-            isUsed = true
-        }
-    }
-
-    @usableFromInline var slots: [Slot]
-
-    /// How many keys there are.
-    public private(set) var count = 0
+    /// Zero is a free slot; the key zero is kept beside.
+    @usableFromInline var keys: [UInt64]
+    /// Apart from the keys: a search touches fewer bytes so, and 16-byte slots were half as slow again.
+    @usableFromInline var values: [UInt32]
+    @usableFromInline var used = 0
+    @usableFromInline var valueOfZero: UInt32?
 
     /// Makes an empty map with room for `minimumCapacity` keys.
     public init(minimumCapacity: Int = 0) {
-        slots = Array(repeating: Slot(), count: HashMixing.slots(for: minimumCapacity))
+        let slots = HashMixing.slots(for: minimumCapacity)
+        keys = Array(repeating: 0, count: slots)
+        values = Array(repeating: 0, count: slots)
     }
 
+    /// How many keys there are.
+    @inlinable public var count: Int { valueOfZero == nil ? used : used &+ 1 }
+
     /// The memory the table takes.
-    public var byteCount: Int { slots.count * MemoryLayout<Slot>.stride }
+    public var byteCount: Int { keys.count * (MemoryLayout<UInt64>.stride + MemoryLayout<UInt32>.stride) }
 
     /// Gives `key` the number `value` if it has none yet; returns the number it had.
     @inlinable
     public mutating func insert(_ key: UInt64, _ value: UInt32) -> UInt32? {
+        guard key != 0 else {
+            defer { valueOfZero = valueOfZero ?? value }
+            return valueOfZero
+        }
         let slot = slot(of: key)
-        guard !slots[slot].isUsed else { return slots[slot].value }
-        slots[slot] = Slot(key: key, value: value)
-        countOne()
+        guard keys[slot] == 0 else { return values[slot] }
+        keys[slot] = key
+        values[slot] = value
+        used &+= 1
+        if used > keys.count / 4 &* 3 { grow() }
         return nil
     }
 
     /// The number of `key`, nil if it has none.
     @inlinable
     public subscript(key: UInt64) -> UInt32? {
-        let slot = slots[slot(of: key)]
-        return slot.isUsed ? slot.value : nil
+        guard key != 0 else { return valueOfZero }
+        let slot = slot(of: key)
+        return keys[slot] == 0 ? nil : values[slot]
     }
 
     /// Forgets all keys.
     public mutating func removeAll(keepingCapacity: Bool = false) {
         if keepingCapacity {
-            for index in slots.indices { slots[index] = Slot() }
+            for index in keys.indices { keys[index] = 0 }
         } else {
-            slots = Array(repeating: Slot(), count: HashMixing.slots(for: 0))
+            self = KeyMap64()
         }
-        count = 0
+        used = 0
+        valueOfZero = nil
     }
 
     /// The slot of `key`, or the free one where it belongs.
     @inlinable
     func slot(of key: UInt64) -> Int {
-        let mask = slots.count &- 1
+        let mask = keys.count &- 1
         var index = Int(truncatingIfNeeded: HashMixing.hash(key)) & mask
-        while slots[index].isUsed, slots[index].key != key { index = (index &+ 1) & mask }
+        while keys[index] != key, keys[index] != 0 { index = (index &+ 1) & mask }
         return index
     }
 
     @usableFromInline
-    mutating func countOne() {
-        count += 1
-        guard count > slots.count / 4 * 3 else { return }
+    mutating func grow() {
         var larger = self
-        larger.slots = Array(repeating: Slot(), count: slots.count * 2)
-        for slot in slots where slot.isUsed { larger.slots[larger.slot(of: slot.key)] = slot }
+        larger.keys = Array(repeating: 0, count: keys.count * 2)
+        larger.values = Array(repeating: 0, count: keys.count * 2)
+        for index in keys.indices where keys[index] != 0 {
+            let slot = larger.slot(of: keys[index])
+            larger.keys[slot] = keys[index]
+            larger.values[slot] = values[index]
+        }
         self = larger
     }
 }

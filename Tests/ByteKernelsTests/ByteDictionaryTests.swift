@@ -76,4 +76,18 @@ import Testing
         #expect(find("a", dictionary) == nil)
         #expect(try intern("c", &dictionary) == 0)
     }
+
+    @Test func comparesEveryByteOfStringsOfEveryLength() throws {
+        for count in 0...40 {
+            var dictionary = ByteDictionary()
+            var bytes = [UInt8](repeating: 0, count: count)
+            #expect(try dictionary.intern(bytes.span, from: 0, to: count) == 0)
+            for at in 0..<count {
+                bytes[at] = 1
+                #expect(try dictionary.intern(bytes.span, from: 0, to: count) == UInt32(at + 1))
+                bytes[at] = 0
+            }
+            #expect(dictionary.find(bytes.span, from: 0, to: count) == 0)
+        }
+    }
 }

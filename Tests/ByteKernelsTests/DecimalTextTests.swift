@@ -19,9 +19,13 @@ import Testing
     }
 
     private func compare(_ left: String, _ right: String) -> NumberOrder? {
-        let left = Array(left.utf8)
-        let right = Array(right.utf8)
-        return DecimalText.compare(left.span, right.span)
+        // Both in one arena, as they come from a batch.
+        let bytes = Array("9\(left)9\(right)9".utf8)
+        let end = 1 + left.utf8.count
+        return DecimalText.compare(
+            bytes.span.extracting(1..<end),
+            bytes.span.extracting(end + 1..<bytes.count - 1)
+        )
     }
 
     @Test func normalisesNumbersOfAnyLength() {

@@ -5,13 +5,17 @@ import Testing
     @Test func isTheSameInEveryRun() {
         let bytes = Array("Ærøskøbing, a string of more than sixteen bytes".utf8)
         #expect(hash64(bytes.span, from: 0, to: bytes.count) == 10_159_657_195_979_220_168)
-        #expect(hash64(bytes.span, from: 0, to: 5) == 9_715_013_553_321_842_533)
+        #expect(hash64(bytes.span, from: 0, to: 5) == 6_225_122_096_582_769_198)
     }
 
     @Test func dependsOnTheBytesAlone() {
         let bytes = Array("abcdefghijklmnopqrstuvwxyz abcdefghijklmnopqrstuvwxyz".utf8)
         for count in 0...26 {
-            #expect(hash64(bytes.span, from: 0, to: count) == hash64(bytes.span, from: 27, to: 27 + count))
+            let hash = hash64(bytes.span, from: 0, to: count)
+            #expect(hash == hash64(bytes.span, from: 27, to: 27 + count))
+            // With nothing behind them.
+            let alone = Array(bytes[..<count])
+            #expect(hash == hash64(alone.span, from: 0, to: count))
         }
     }
 
