@@ -13,6 +13,9 @@ let settings: [SwiftSetting] =
 
 let package = Package(
     name: "sluse",
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    ],
     targets: [
         .target(name: "CKernels"),
         // Lifetimes: for the one property that returns a Span, in OutputBuffer.swift.
@@ -22,6 +25,12 @@ let package = Package(
             swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]
         ),
         .target(name: "StageKit", dependencies: ["ByteKernels"], swiftSettings: settings),
+        .target(
+            name: "PipelineSpec",
+            dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings
+        ),
+        .target(name: "StageTesting", dependencies: ["StageKit", "ByteKernels", "PipelineSpec"], swiftSettings: settings),
         .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
     ]
 )

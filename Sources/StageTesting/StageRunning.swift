@@ -1,0 +1,188 @@
+import ByteKernels
+import PipelineSpec
+public import StageKit
+
+extension Stage {
+    /// Makes the stage from its options in YAML, as its users make it.
+    /// - Parameter files: the files that options may name, by path.
+    /// - Throws: every mistake in the options.
+    public init(yaml: String, files: [String: String] = [:]) throws(Mistakes) {
+        let node = try YAMLReader.read(file: "test.yaml", bytes: Array(yaml.utf8))
+        self = try Self.configured(by: node, in: .testing(files))
+    }
+}
+
+extension OptionScope {
+    /// A scope in which the given texts are files.
+    public static func testing(_ files: [String: String]) -> OptionScope {
+        OptionScope { path, place throws(Mistakes) in
+            guard let text = files[path] else { throw Mistakes("no file '\(path)'", at: place) }
+            let bytes = Array(text.utf8)
+            return Resource(
+                name: path,
+                bytes: bytes,
+                parsed: { () throws(Mistakes) in try YAMLReader.read(file: path, bytes: bytes) },
+                scope: { .testing(files) }
+            )
+        }
+    }
+}
+
+extension TransformStage {
+    /// Runs the stage on a table, in one batch and in small ones, and checks that this makes no difference.
+    /// - Throws: mistakes in the options, or `TestTableFault` when the result depends on where batches begin.
+    public func run(on table: String, onFail: OnFail = .reject) throws -> StageResult {
+        let table = try TestTable(table)
+        let whole = try run(on: table, batchSize: .max, onFail: onFail)
+        for size in 1...3 {
+            guard try run(on: table, batchSize: size, onFail: onFail) == whole else {
+                throw TestTableFault("the result depends on where batches begin: differs with \(size) rows a batch")
+            }
+        }
+        return whole
+    }
+
+    /// The mistakes and warnings that the stage reports for the fields of a table.
+    public func diagnostics(on table: String) throws -> [Diagnostic] {
+        var context = Self.context(for: try TestTable(table).schema, onFail: .reject)
+        _ = prepare(&context)
+        return context.diagnostics
+    }
+
+    static func context(for schema: Schema, onFail: OnFail) -> StageContext {
+        StageContext(
+            schema: schema,
+            place: SourcePlace(file: "test.yaml", line: 1, column: 1),
+            onFail: onFail,
+            today: 20_000
+        )
+    }
+
+    private func run(on table: TestTable, batchSize: Int, onFail: OnFail) throws -> StageResult {
+        var context = Self.context(for: table.schema, onFail: onFail)
+        guard let prepared = prepare(&context), !context.hasErrors else { throw Mistakes(context.diagnostics) }
+        let batches = try table.batches(of: min(batchSize, 1 << 20))
+        var result = StageResult()
+        switch prepared {
+        case .schemaOnly: break
+        case .free(let makeWorker):
+            let worker = makeWorker()
+            for batch in batches { try worker.process(batch) }
+        case .ordered(let work):
+            let worker = work.makeWorker()
+            let decider = work.makeDecider()
+            for batch in batches {
+                try worker.prepare(batch)
+                try decider.decide(batch, prepared: worker)
+            }
+            result.tableFaults = try decider.finish().map { context.rules[Int($0.index)].rule }
+        }
+        // Delivered names by slot: those of the table, then those of fields that the stage added.
+        var names = table.schema.names
+        for field in context.schema.fields where field.slot >= names.count {
+            names += Array(repeating: "", count: field.slot + 1 - names.count)
+            names[field.slot] = field.deliveredName
+        }
+        result.take(batches, schema: context.schema, rules: context.rules, deliveredNames: names)
+        return result
+    }
+}
+
+extension Reader {
+    /// Reads bytes as one delivery, whole and in small blocks of input, and checks that this makes no difference.
+    /// - Throws: mistakes, `DeliveryFault`, or `TestTableFault` when the result depends on how the bytes arrive.
+    public func run(on bytes: [UInt8], chunks: [Int] = [1, 2, 3, 7, 64]) throws -> StageResult {
+        let whole = try run(on: bytes, chunk: .max)
+        for chunk in chunks {
+            guard try run(on: bytes, chunk: chunk) == whole else {
+                throw TestTableFault("the result depends on how bytes arrive: differs with \(chunk) bytes at a time")
+            }
+        }
+        return whole
+    }
+
+    /// Reads text as one delivery in UTF-8; see `run(on:chunks:)`.
+    public func run(on text: String) throws -> StageResult { try run(on: Array(text.utf8)) }
+
+    private func run(on bytes: [UInt8], chunk: Int) throws -> StageResult {
+        var context = ReaderContext(
+            stage: StageContext(schema: Schema(), place: SourcePlace(file: "test.yaml", line: 1, column: 1))
+        ) { MemoryInput(bytes) }
+        guard let prepared = prepare(&context), !context.stage.hasErrors else {
+            throw Mistakes(context.stage.diagnostics)
+        }
+        let source = prepared.makeSource()
+        let parser = prepared.makeParser?()
+        let input = MemoryInput(bytes, chunk: chunk)
+        var batches: [RecordBatch] = []
+        while true {
+            let batch = RecordBatch()
+            batch.reset(fieldCount: context.stage.schema.slotCount)
+            guard try source.fill(batch, from: input) else { break }
+            try parser?.parse(batch)
+            batches.append(batch)
+        }
+        var result = StageResult()
+        let schema = context.stage.schema
+        result.take(
+            batches,
+            schema: schema,
+            rules: context.stage.rules,
+            deliveredNames: schema.fields.map(\.deliveredName)
+        )
+        return result
+    }
+}
+
+/// Bytes in memory as a delivery that arrives a few at a time.
+public final class MemoryInput: ByteInput {
+    /// The name that faults get.
+    public let name = "memory"
+    private let bytes: [UInt8]
+    private let chunk: Int
+    private var position = 0
+
+    /// - Parameter chunk: the most bytes that one read gives.
+    public init(_ bytes: [UInt8], chunk: Int = .max) {
+        self.bytes = bytes
+        self.chunk = chunk
+    }
+
+    public func read(into buffer: inout [UInt8], at offset: Int) throws -> Int {
+        let count = min(chunk, buffer.count - offset, bytes.count - position)
+        for index in 0..<count { buffer[offset + index] = bytes[position + index] }
+        position += count
+        return count
+    }
+}
+
+extension Writer {
+    /// Writes a table to one file, in one batch and in small ones, and checks that this makes no difference.
+    /// - Returns: the bytes of the file.
+    public func run(on table: String) throws -> [UInt8] {
+        let table = try TestTable(table)
+        let whole = try run(on: table, batchSize: .max)
+        for size in 1...3 {
+            guard try run(on: table, batchSize: size) == whole else {
+                throw TestTableFault("the file depends on where batches begin: differs with \(size) rows a batch")
+            }
+        }
+        return whole
+    }
+
+    private func run(on table: TestTable, batchSize: Int) throws -> [UInt8] {
+        var context = StageContext(schema: table.schema, place: SourcePlace(file: "test.yaml", line: 1, column: 1))
+        guard let prepared = prepare(&context), !context.hasErrors else { throw Mistakes(context.diagnostics) }
+        var bytes = prepared.prefix
+        var hasRecords = false
+        let encoder = prepared.makeEncoder()
+        for batch in try table.batches(of: min(batchSize, 1 << 20)) where batch.rowCount > 0 {
+            var buffer = OutputBuffer()
+            try encoder.encode(batch, rows: Array(0..<UInt32(batch.rowCount)), into: &buffer)
+            if hasRecords { bytes += prepared.separator }
+            bytes += buffer.bytes
+            hasRecords = true
+        }
+        return bytes + prepared.suffix
+    }
+}
