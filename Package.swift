@@ -15,7 +15,12 @@ let package = Package(
     name: "sluse",
     targets: [
         .target(name: "CKernels"),
-        .target(name: "ByteKernels", dependencies: ["CKernels"], swiftSettings: settings),
+        // Lifetimes: for the one property that returns a Span, in OutputBuffer.swift.
+        .target(
+            name: "ByteKernels",
+            dependencies: ["CKernels"],
+            swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]
+        ),
         .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
     ]
 )

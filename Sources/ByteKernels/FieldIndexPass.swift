@@ -45,7 +45,7 @@ import CKernels
         self.count = count
         columns = indexer.columns
         tracker = QuoteTracker(indexer.dialect)
-        nextNUL = unsafe Int(ck_find_nul(base, Int64(count)))
+        nextNUL = unsafe Int(ck_find_byte(base, 0, Int64(count)))
         lines = index.lines
         malformed = index.malformed
     }
@@ -201,7 +201,7 @@ import CKernels
             rows += 1
         }
         while nextNUL <= place && nextNUL < count {
-            nextNUL = unsafe place + 1 + Int(ck_find_nul(base + place + 1, Int64(max(0, count - place - 1))))
+            nextNUL = unsafe place + 1 + Int(ck_find_byte(base + place + 1, 0, Int64(max(0, count - place - 1))))
         }
         line += 1 + seen.lineBreaks
         seen = Seen()

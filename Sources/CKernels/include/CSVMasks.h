@@ -76,9 +76,9 @@ static inline void ck_write_places(uint32_t *out, uint64_t bits, uint32_t first)
     }
 }
 
-/// The place of the first NUL among `count` bytes, or `count`.
-static inline int64_t ck_find_nul(const uint8_t *p, int64_t count) {
-    const uint8_t *found = (const uint8_t *)__builtin_memchr(p, 0, (__SIZE_TYPE__)count);
+/// The place of the first `byte` among `count` bytes, or `count`.
+static inline int64_t ck_find_byte(const uint8_t *p, uint8_t byte, int64_t count) {
+    const uint8_t *found = (const uint8_t *)__builtin_memchr(p, byte, (__SIZE_TYPE__)count);
     return found ? (int64_t)(found - p) : count;
 }
 
@@ -113,6 +113,13 @@ static inline ck_chunk_masks ck_copy_csv(uint8_t *out, const uint8_t *p, uint8_t
     return masks;
 }
 
+/// As `ck_copy_csv` for the last bytes of a block: reads `count` (below 16) and takes the rest to be zero.
+static inline ck_chunk_masks ck_copy_csv_tail(uint8_t *out, const uint8_t *p, int64_t count, uint8_t a, uint8_t b) {
+    uint8_t chunk[16] = {0};
+    __builtin_memcpy(chunk, p, (__SIZE_TYPE__)count);
+    return ck_copy_csv(out, chunk, a, b);
+}
+
 /// Copies 16 bytes and says which must be escaped in a JSON string (`special`) and which are not ASCII (`high`).
 static inline ck_chunk_masks ck_copy_json(uint8_t *out, const uint8_t *p) {
     ck_chunk_masks masks = {0, 0};
@@ -135,6 +142,13 @@ static inline ck_chunk_masks ck_copy_json(uint8_t *out, const uint8_t *p) {
     }
 #endif
     return masks;
+}
+
+/// As `ck_copy_json` for the last bytes of a block: reads `count` (below 16) and takes the rest to be zero.
+static inline ck_chunk_masks ck_copy_json_tail(uint8_t *out, const uint8_t *p, int64_t count) {
+    uint8_t chunk[16] = {0};
+    __builtin_memcpy(chunk, p, (__SIZE_TYPE__)count);
+    return ck_copy_json(out, chunk);
 }
 
 #endif
