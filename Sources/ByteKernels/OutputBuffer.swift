@@ -1,7 +1,7 @@
 /// Bytes on their way to a file or into an arena: an append is a check and a copy.
 ///
 /// It owns its memory alone and cannot be copied. An array would ask before every append whether it is shared,
-/// which takes longer than the append: 1.6 ns against 0.4 for a single byte.
+/// which takes longer than the append: measured, 1.6 ns against 0.5 for a single byte.
 @safe public struct OutputBuffer: ~Copyable {
     @usableFromInline var base: UnsafeMutablePointer<UInt8>
     @usableFromInline var capacity: Int
