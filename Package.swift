@@ -24,13 +24,6 @@ let package = Package(
             dependencies: ["CKernels"],
             swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]
         ),
-        .target(name: "StageKit", dependencies: ["ByteKernels"], swiftSettings: settings),
-        .target(
-            name: "PipelineSpec",
-            dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
-            swiftSettings: settings
-        ),
-        .target(name: "StageTesting", dependencies: ["StageKit", "ByteKernels", "PipelineSpec"], swiftSettings: settings),
         .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
     ]
 )
