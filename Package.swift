@@ -11,10 +11,24 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
     ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+/// A module of stages: it knows the interface of stages and no other module of ours.
+func stages(_ name: String, dependencies: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(name: name, dependencies: ["ByteKernels", "StageKit"] + dependencies, swiftSettings: settings),
+        .testTarget(
+            name: name + "Tests",
+            dependencies: [.target(name: name), "ByteKernels", "StageKit", "StageTesting"],
+            swiftSettings: settings
+        ),
+    ]
+}
+
 let package = Package(
     name: "sluse",
+    platforms: [.macOS(.v26)],
     dependencies: [
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .target(name: "CKernels"),
@@ -25,5 +39,13 @@ let package = Package(
             swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]
         ),
         .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
+        .target(name: "StageKit", dependencies: ["ByteKernels"], swiftSettings: settings),
+
+        .target(
+            name: "PipelineSpec",
+            dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings
+        ),
+        .target(
     ]
 )
