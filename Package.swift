@@ -46,6 +46,6 @@ let package = Package(
             dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings
         ),
-        .target(
+        .target(name: "StageTesting", dependencies: ["ByteKernels", "PipelineSpec", "StageKit"], swiftSettings: settings),
     ]
 )
