@@ -16,6 +16,8 @@ let package = Package(
     targets: [
         .target(name: "CKernels"),
         .target(name: "ByteKernels", dependencies: ["CKernels"], swiftSettings: settings),
+        .target(name: "JSONStages", dependencies: ["ByteKernels"], swiftSettings: settings),
         .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
+        .testTarget(name: "JSONStagesTests", dependencies: ["JSONStages"], swiftSettings: settings),
     ]
 )

@@ -43,4 +43,6 @@ static inline uint64_t ck_high_mask(const uint8_t *p) {
 #endif
 }
 
+#include "CKJSON.h"
+
 #endif
