@@ -76,6 +76,8 @@ extension JSONRecordParser {
             }
             position += 1
         }
-        return min(position, end)
+        position = min(position, end)
+        while position > start, JSONTokens.isSpace(block[position - 1]) { position -= 1 }
+        return position
     }
 }

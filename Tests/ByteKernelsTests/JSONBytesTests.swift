@@ -14,18 +14,22 @@ import Testing
         }
     }
 
+    private func isSame(_ one: [UInt8], _ other: [UInt8], _ count: Int) -> Bool {
+        JSONBytes.same(one.span, at: 3, other.span, at: 1, count: count)
+    }
+
     @Test func bytesAreComparedAndCopiedAtEveryLength() {
         let bytes = (0..<60).map { UInt8($0) }
         for count in 0...40 {
             for room in [0, 1, 20] {
                 let other = [9] + bytes[3..<3 + count] + [UInt8](repeating: 1, count: room)
-                #expect(JSONBytes.same(bytes.span, at: 3, other.span, at: 1, count: count))
+                #expect(isSame(bytes, other, count))
                 if count > 0 {
                     var changed = other
                     changed[count] ^= 0x80
-                    #expect(!JSONBytes.same(bytes.span, at: 3, changed.span, at: 1, count: count))
+                    #expect(!isSame(bytes, changed, count))
                 }
-                #expect(!JSONBytes.same(bytes.span, at: 3, other.span, at: 1, count: count + room + 1))
+                #expect(!isSame(bytes, other, count + room + 1))
                 var target = [UInt8](repeating: 7, count: 2 + count + room)
                 var span = target.mutableSpan
                 JSONBytes.copy(bytes.span, at: 3, count: count, into: &span, at: 2)

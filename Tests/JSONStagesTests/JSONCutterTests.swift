@@ -93,7 +93,7 @@ import Testing
         #expect(
             reading.rejects == [
                 "json.duplicate_key 8 1 0 {\"a\":1,\"a\":\"]}\"}", "json.record 20 2 0 5",
-                "json.record 23 2 0 \"x,]\"", "json.record 31 3 0 [[]]", "json.number 41 3 0 {\"a\":01}",
+                "json.record 23 2 0 \"x,]\"", "json.record 30 3 0 [[]]", "json.number 40 3 0 {\"a\":01}",
             ]
         )
     }
@@ -158,10 +158,10 @@ import Testing
         let (path, text) = Self.documents[number]
         let bytes = Array(text.utf8)
         let whole = JSONReading(array: bytes, at: path, fields: ["a", "b"], blockSize: max(bytes.count, 1))
-        for size in 1...max(bytes.count, 1) {
-            let reading = JSONReading(array: bytes, at: path, fields: ["a", "b"], blockSize: size)
-            #expect(reading == whole, "block size \(size)")
+        let different = (1...max(bytes.count, 1)).filter {
+            JSONReading(array: bytes, at: path, fields: ["a", "b"], blockSize: $0) != whole
         }
+        #expect(different == [])
     }
 
     @Test func anyBlockSizeGivesTheSameLines() {
@@ -171,8 +171,9 @@ import Testing
         let whole = JSONReading(lines: text, fields: ["a", "b"], blockSize: text.count)
         #expect(whole.rows.count == 4)
         #expect(whole.rejects.count == 2)
-        for size in 1...text.count {
-            #expect(JSONReading(lines: text, fields: ["a", "b"], blockSize: size) == whole, "block size \(size)")
+        let different = (1...text.count).filter {
+            JSONReading(lines: text, fields: ["a", "b"], blockSize: $0) != whole
         }
+        #expect(different == [])
     }
 }
