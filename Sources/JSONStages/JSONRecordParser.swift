@@ -200,6 +200,11 @@ struct JSONRecordParser: Sendable {
         }
         guard tree.mark(entry, object: top.object) else { throw JSONFault(.duplicateKey, at: start) }
         top.previous = entry
+        if end - position > 1, bytes[position] == UInt8(ascii: ":"), bytes[position + 1] > 0x20 {
+            // Most files have no white space here.
+            position += 1
+            return entry
+        }
         JSONTokens.skipSpace(bytes, &position, end)
         guard position < end else { throw JSONFault(.incomplete, at: end) }
         guard bytes[position] == UInt8(ascii: ":") else { throw JSONFault(.syntax, at: position) }

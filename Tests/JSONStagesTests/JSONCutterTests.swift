@@ -140,7 +140,7 @@ import Testing
         (
             "",
             "["
-                + (0..<40).map { #"{"a":"\#(String(repeating: "x\\\\", count: $0))","b":\#($0)}"# }.joined(
+                + (0..<16).map { #"{"a":"\#(String(repeating: "x\\\\", count: $0))","b":\#($0)}"# }.joined(
                     separator: ",\n"
                 ) + "]"
         ),
@@ -175,5 +175,33 @@ import Testing
             JSONReading(lines: text, fields: ["a", "b"], blockSize: $0) != whole
         }
         #expect(different == [])
+    }
+
+    @Test func aDamagedFileIsReadInFullOnlyIfItIsStillJSON() {
+        let text = Array(#"{"d":"\\é","data":[{"a":"x\"]","b":[1,{}]} , {"a":-1.5,"b":null}],"z":{"y":"\u00e6"}}"#.utf8)
+        let replacements = Array("\"\\{}[],:0-.e \n\u{1}xa".utf8) + [0xC3, 0xFF]
+        var differing = 0
+        var believed = 0
+        var unread = 0
+        for place in text.indices {
+            for replacement in replacements {
+                var changed = text
+                changed[place] = replacement
+                let reading = JSONReading(array: changed, at: "data", fields: ["a", "b"], blockSize: changed.count)
+                if JSONReading(array: changed, at: "data", fields: ["a", "b"], blockSize: 5) != reading {
+                    differing += 1
+                }
+                let isValid = JSONValidator.validate(changed.span) == nil
+                let isRead = reading.refusal == nil && reading.rejects.isEmpty
+                if isRead, !isValid { believed += 1 }
+                // A valid file may lack the path, or hold something else than objects there.
+                let isElsewhere = reading.refusal?.reason.rawValue.hasPrefix("json.path_") ?? false
+                let isOther = reading.rejects.contains { $0.hasPrefix("json.record ") }
+                if isValid, !isRead, !isElsewhere, !isOther { unread += 1 }
+            }
+        }
+        #expect(differing == 0)
+        #expect(believed == 0)
+        #expect(unread == 0)
     }
 }

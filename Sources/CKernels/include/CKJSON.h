@@ -12,6 +12,9 @@
 #include <arm_neon.h>
 #endif
 
+// Small enough that the call would cost as much as the work.
+#define CK_JSON_INLINE static inline __attribute__((always_inline))
+
 /// A bit for each of 64 bytes that is a quote, a backslash, an opening or a closing bracket of either kind.
 typedef struct {
     uint64_t quotes, backslashes, opens, closes;
@@ -30,7 +33,7 @@ static inline uint64_t ck_json_bits(uint8x16_t a, uint8x16_t b, uint8x16_t c, ui
 #endif
 
 /// The masks of the 64 bytes at `p`. Bit 5 is all that tells `[` from `{` and `]` from `}`, so it is set first.
-static inline ck_json_masks_t ck_json_masks(const uint8_t *p) {
+CK_JSON_INLINE ck_json_masks_t ck_json_masks(const uint8_t *p) {
     ck_json_masks_t masks = {0, 0, 0, 0};
 #if defined(__SSE2__)
     const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'), bit = _mm_set1_epi8(0x20);
@@ -65,7 +68,7 @@ static inline ck_json_masks_t ck_json_masks(const uint8_t *p) {
 }
 
 /// How many of the `n` bytes at `p` stand as they are in a JSON string: ASCII, no quote, backslash or control character.
-static inline size_t ck_json_plain_run(const uint8_t *p, size_t n) {
+CK_JSON_INLINE size_t ck_json_plain_run(const uint8_t *p, size_t n) {
     size_t i = 0;
 #if defined(__SSE2__)
     const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'), space = _mm_set1_epi8(0x20);
@@ -97,7 +100,7 @@ static inline size_t ck_json_plain_run(const uint8_t *p, size_t n) {
 }
 
 /// Whether the `n` bytes at `a` and `b` are the same; the rooms say how many bytes may be read at each.
-static inline int ck_json_same(const uint8_t *a, size_t a_room, const uint8_t *b, size_t b_room, size_t n) {
+CK_JSON_INLINE int ck_json_same(const uint8_t *a, size_t a_room, const uint8_t *b, size_t b_room, size_t n) {
 #if defined(__SSE2__)
     if (n <= 16 && a_room >= 16 && b_room >= 16) {
         const __m128i same = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)a), _mm_loadu_si128((const __m128i *)b));
@@ -111,7 +114,7 @@ static inline int ck_json_same(const uint8_t *a, size_t a_room, const uint8_t *b
 }
 
 /// Copies `n` bytes; up to 16 go in one load and store where both rooms allow it, which writes past them.
-static inline void ck_json_copy(uint8_t *to, size_t to_room, const uint8_t *from, size_t from_room, size_t n) {
+CK_JSON_INLINE void ck_json_copy(uint8_t *to, size_t to_room, const uint8_t *from, size_t from_room, size_t n) {
 #if defined(__SSE2__)
     if (n <= 16 && to_room >= 16 && from_room >= 16) {
         _mm_storeu_si128((__m128i *)to, _mm_loadu_si128((const __m128i *)from));
