@@ -2,8 +2,8 @@ public import CKernels
 
 /// The loops over bytes that a JSON reader spends its time in.
 ///
-/// Ranges are `from ..< to` inside the span. Nothing outside the span is read, so its last bytes need no padding; a span
-/// that goes on after `to` is faster at its end.
+/// Ranges are `from ..< to` inside the span. Nothing outside the span is read, so its last bytes need no padding; a
+/// span that goes on after `to` is faster at its end.
 public enum JSONBytes {
     /// How many bytes from `start` stand as they are in a string: ASCII, no quote, backslash or control character.
     @inlinable @inline(__always)

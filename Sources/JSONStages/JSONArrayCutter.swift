@@ -2,8 +2,8 @@ import ByteKernels
 
 /// Finds the array at a path and where its whole elements end, and checks everything around them.
 ///
-/// The elements themselves are passed by their brackets; the worker that parses them checks their inside. A block must begin
-/// with the bytes that the cut before it did not take.
+/// The elements themselves are passed by their brackets; the worker that parses them checks their inside. A block
+/// must begin with the bytes that the cut before it did not take.
 struct JSONArrayCutter: Sendable {
     struct Options: Sendable {
         var encoding = JSONEncoding()

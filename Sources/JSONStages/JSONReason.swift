@@ -41,7 +41,8 @@ enum JSONReason: String, Error, Sendable, CaseIterable {
 
     /// Whether the end of a record with this fault is still where its brackets and quotes say.
     ///
-    /// A record in an array that has such a fault can be rejected alone; any other fault puts the rest of the file in doubt.
+    /// A record in an array that has such a fault can be rejected alone; any other fault puts the rest of the file
+    /// in doubt.
     var leavesEndCertain: Bool {
         switch self {
         case .surrogate, .utf8, .number, .duplicateKey, .depth, .record, .nested, .size: true

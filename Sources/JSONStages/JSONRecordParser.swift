@@ -266,8 +266,8 @@ struct JSONRecordParser: Sendable {
 
     /// Copies the row of the record parsed last, in column order, and enters its places in the table.
     ///
-    /// The caller has made room: as many bytes as the record has and one for each column, and an entry for each column and
-    /// one more. Returns the place after the row.
+    /// The caller has made room: as many bytes as the record has and one for each column, and an entry for each
+    /// column and one more. Returns the place after the row.
     func write(
         _ bytes: Span<UInt8>,
         into arena: inout MutableSpan<UInt8>,

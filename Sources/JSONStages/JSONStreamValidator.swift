@@ -1,7 +1,7 @@
 /// Checks a document byte by byte, and may stop and go on anywhere.
 ///
-/// It is for what lies around the records: it knows the grammar, UTF-8 and the depth, and remembers no more than the open
-/// brackets. Keys are not compared.
+/// It is for what lies around the records: it knows the grammar, UTF-8 and the depth, and remembers no more than
+/// the open brackets. Keys are not compared.
 struct JSONStreamValidator: Sendable {
     /// What may come next.
     enum State: Sendable {

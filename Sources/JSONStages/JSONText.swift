@@ -2,8 +2,8 @@ import ByteKernels
 
 /// Writes what a checked value means: text without its escapes, objects and arrays without their white space.
 ///
-/// Each function writes at most as many bytes as it reads; the caller has made room for them. It returns the place after
-/// the last byte written.
+/// Each function writes at most as many bytes as it reads; the caller has made room for them. It returns the place
+/// after the last byte written.
 enum JSONText {
     /// The character that a backslash and this letter stand for.
     static func character(ofEscape letter: UInt8) -> UInt8? {

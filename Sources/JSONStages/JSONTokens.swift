@@ -27,7 +27,8 @@ enum JSONTokens {
         byte &- 0x30 < 10
     }
 
-    /// Passes a string from the byte after its opening quote to the one after its closing quote; tells if it has escapes.
+    /// Passes a string from the byte after its opening quote to the one after its closing quote; tells if it has
+    /// escapes.
     @inline(__always)
     static func string(_ bytes: Span<UInt8>, _ position: inout Int, _ end: Int) throws(JSONFault) -> Bool {
         position += JSONBytes.plainRun(in: bytes, from: position, to: end)
@@ -171,7 +172,8 @@ enum JSONTokens {
         if position == first { throw numberFault(bytes, position, start, end) }
     }
 
-    /// The fault of a number that goes wrong at `place`; only a character that looks like part of it leaves its end plain.
+    /// The fault of a number that goes wrong at `place`; only a character that looks like part of it leaves its end
+    /// plain.
     private static func numberFault(_ bytes: Span<UInt8>, _ place: Int, _ start: Int, _ end: Int) -> JSONFault {
         guard place < end else { return JSONFault(.incomplete, at: end) }
         switch bytes[place] {

@@ -67,7 +67,8 @@ CK_JSON_INLINE ck_json_masks_t ck_json_masks(const uint8_t *p) {
     return masks;
 }
 
-/// How many of the `n` bytes at `p` stand as they are in a JSON string: ASCII, no quote, backslash or control character.
+/// How many of the `n` bytes at `p` stand as they are in a JSON string: ASCII, no quote, backslash or control
+/// character.
 CK_JSON_INLINE size_t ck_json_plain_run(const uint8_t *p, size_t n) {
     size_t i = 0;
 #if defined(__SSE2__)
