@@ -46,6 +46,11 @@ let package = Package(
             dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings
         ),
+        .target(
+            name: "PipelineEngine",
+            dependencies: ["ByteKernels", "CKernels", "StageKit", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings
+        ),
         .target(name: "StageTesting", dependencies: ["ByteKernels", "PipelineSpec", "StageKit"], swiftSettings: settings),
     ] + stages("JSONStages")
 )
