@@ -14,6 +14,10 @@ let settings: [SwiftSetting] =
 let package = Package(
     name: "sluse",
     targets: [
+        .systemLibrary(name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
+        .target(name: "XMLStages", dependencies: ["ByteKernels", "CLibXML2"], swiftSettings: settings),
+        .testTarget(name: "XMLStagesTests", dependencies: ["XMLStages"], swiftSettings: settings),
         .target(name: "CKernels"),
         .target(name: "ByteKernels", dependencies: ["CKernels"], swiftSettings: settings),
         .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
