@@ -35,8 +35,8 @@ struct XMLAutomaton {
     struct State {
         fileprivate let items: Set<Item>
         let role: Role
-        /// The columns that its text is for.
-        let text: [Target]
+        /// What its text is for, as places in `targets`.
+        let text: Range<Int>
     }
 
     private let plan: XMLPlan
@@ -45,9 +45,10 @@ struct XMLAutomaton {
     private var known: [Set<Item>: Int] = [:]
     /// For each state and class of names the state of such a child; -1 when not yet made.
     private var children: [Int32] = []
-    /// For each state and class of names what such an attribute is for, as a number of `attributeTargets`.
-    private var attributes: [Int32] = []
-    private var attributeTargets: [[Target]] = [[]]
+    /// For each state and class of names what such an attribute is for, as places in `targets`.
+    private var attributes: [Range<Int>] = []
+    /// What texts and attributes are for, by column.
+    private(set) var targets: [Target] = []
     /// Each state's role again, close together for the loop over elements.
     private(set) var roles: [Role] = []
     /// The fields that look outwards, by column.
@@ -70,8 +71,8 @@ struct XMLAutomaton {
 
     /// What an attribute is for whose name is of this class.
     @inline(__always)
-    func targets(of nameClass: Int, in state: Int) -> [Target] {
-        attributeTargets[Int(attributes[state &* classCount &+ nameClass])]
+    func attribute(_ nameClass: Int, in state: Int) -> Range<Int> {
+        attributes[state &* classCount &+ nameClass]
     }
 
     @inline(never)
@@ -150,20 +151,18 @@ struct XMLAutomaton {
                 role.insert(.attributes)
             }
         }
-        // Sets have no order; columns do.
-        text.sort { $0.column < $1.column }
-        states.append(State(items: items, role: role, text: text))
+        states.append(State(items: items, role: role, text: addTargets(text)))
         roles.append(role)
-        for nameClass in 0..<classCount {
-            guard let targets = attributes[nameClass] else {
-                self.attributes.append(0)
-                continue
-            }
-            self.attributes.append(Int32(truncatingIfNeeded: attributeTargets.count))
-            attributeTargets.append(targets.sorted { $0.column < $1.column })
-        }
+        for nameClass in 0..<classCount { self.attributes.append(addTargets(attributes[nameClass] ?? [])) }
         children.append(contentsOf: repeatElement(-1, count: classCount))
         known[items] = states.count - 1
         return states.count - 1
+    }
+
+    /// Sets have no order; columns do.
+    private mutating func addTargets(_ new: [Target]) -> Range<Int> {
+        let start = targets.count
+        targets.append(contentsOf: new.sorted { $0.column < $1.column })
+        return start..<targets.count
     }
 }

@@ -47,9 +47,11 @@ struct XMLRecordExtractor {
     /// The open elements, the document first; entries above `depth` are old.
     private var elements: [Element]
     private(set) var depth = 0
-    /// Records inside each other; those from `openRecords` on are old.
-    private var records: [XMLRecordValues]
+    /// The innermost open record; it is old when none is open.
+    private var record: XMLRecordValues
     private var openRecords = 0
+    /// The open records around it, outermost first; those from `openRecords - 1` on are old.
+    private var enclosing: [XMLRecordValues] = []
     private var outer: XMLOuterValues
     /// The bytes of the rows while the parser is fed.
     private var arena = ByteArena()
@@ -64,14 +66,14 @@ struct XMLRecordExtractor {
         outerColumns = plan.sources.indices.filter { plan.sources[$0].levelsUp > 0 }
         automaton = XMLAutomaton(plan)
         elements = [Element()]
-        records = [XMLRecordValues(columns: plan.sources.count)]
+        record = XMLRecordValues(columns: plan.sources.count)
         outer = XMLOuterValues(columns: outerColumns, repeated: repeated)
         rows = XMLRows(columns: plan.sources.count)
     }
 
     /// Where the innermost open record begins.
     var recordPlace: (line: UInt32, offset: UInt64)? {
-        openRecords > 0 ? (records[openRecords - 1].line, records[openRecords - 1].offset) : nil
+        openRecords > 0 ? (record.line, record.offset) : nil
     }
 
     /// What the innermost open element is.
@@ -97,7 +99,7 @@ struct XMLRecordExtractor {
         }
         if role.contains(.text) {
             element.wants.insert(.record)
-            element.textStart = records[openRecords &- 1].text.count
+            element.textStart = record.text.count
         }
         if role.contains(.record) {
             element.wants.remove(.record)
@@ -106,7 +108,8 @@ struct XMLRecordExtractor {
         if role.contains(.outer) { outer.begin(depth: depth) }
         if role.contains(.outerText) {
             element.wants.insert(.outer)
-            for target in automaton.states[state].text {
+            for place in automaton.states[state].text {
+                let target = automaton.targets[place]
                 if let levels = target.levelsUp { outer.beginText(target.column, depth: depth - levels) }
             }
         }
@@ -115,26 +118,31 @@ struct XMLRecordExtractor {
     }
 
     mutating func beginRecord(line: UInt32, offset: UInt64) {
-        if openRecords == records.count { records.append(XMLRecordValues(columns: plan.sources.count)) }
+        if openRecords > 0 {
+            // The outer record steps aside; what was there is used again.
+            if openRecords > enclosing.count { enclosing.append(XMLRecordValues(columns: plan.sources.count)) }
+            swap(&record, &enclosing[openRecords - 1])
+        }
         openRecords += 1
-        records[openRecords - 1].begin(depth: depth)
-        records[openRecords - 1].line = line
-        records[openRecords - 1].offset = offset
+        record.begin(depth: depth)
+        record.line = line
+        record.offset = offset
         for column in outerColumns {
-            outer.copy(column, depth: depth - plan.sources[column].levelsUp, to: &records[openRecords - 1])
+            outer.copy(column, depth: depth - plan.sources[column].levelsUp, to: &record)
         }
     }
 
     /// An attribute of the element that began last.
     mutating func attribute(_ nameClass: Int, _ value: Span<UInt8>) throws(Breach) {
-        let targets = automaton.targets(of: nameClass, in: Int(elements[depth].state))
-        if targets.isEmpty { return }
+        let places = automaton.attribute(nameClass, in: Int(elements[depth].state))
+        if places.isEmpty { return }
         if value.count > limits.valueBytes { throw Breach(reason: .value, limit: limits.valueBytes) }
-        for target in targets {
+        for place in places {
+            let target = automaton.targets[place]
             if let levels = target.levelsUp {
                 outer.add(target.column, depth: depth - levels, value)
             } else {
-                records[openRecords - 1].add(target.column, value, repeated: repeated)
+                record.add(target.column, value, repeated: repeated)
             }
         }
         try checkSize()
@@ -145,12 +153,11 @@ struct XMLRecordExtractor {
     mutating func text(_ bytes: Span<UInt8>) throws(Breach) {
         let element = elements[depth]
         if element.wants == .record {
-            let record = openRecords &- 1
-            records[record].text.append(bytes)
-            if records[record].text.count &- element.textStart > limits.valueBytes {
+            record.text.append(bytes)
+            if record.text.count &- element.textStart > limits.valueBytes {
                 throw Breach(reason: .value, limit: limits.valueBytes)
             }
-            if records[record].byteCount > limits.recordBytes {
+            if record.byteCount > limits.recordBytes {
                 throw Breach(reason: .record, limit: limits.recordBytes)
             }
         } else if !element.wants.isEmpty {
@@ -160,14 +167,14 @@ struct XMLRecordExtractor {
 
     private mutating func otherText(_ bytes: Span<UInt8>, _ element: Element) throws(Breach) {
         if element.wants.contains(.record) {
-            records[openRecords - 1].text.append(bytes)
-            if records[openRecords - 1].text.count - element.textStart > limits.valueBytes {
+            record.text.append(bytes)
+            if record.text.count - element.textStart > limits.valueBytes {
                 throw Breach(reason: .value, limit: limits.valueBytes)
             }
         }
         if element.wants.contains(.own) {
-            records[openRecords - 1].ownText.append(bytes)
-            if records[openRecords - 1].ownText.count > limits.valueBytes {
+            record.ownText.append(bytes)
+            if record.ownText.count > limits.valueBytes {
                 throw Breach(reason: .value, limit: limits.valueBytes)
             }
         }
@@ -190,15 +197,14 @@ struct XMLRecordExtractor {
 
     @inline(__always)
     private mutating func endText(_ element: Element, _ state: Int) throws(Breach) {
-        for index in automaton.states[state].text.indices {
-            let target = automaton.states[state].text[index]
+        for place in automaton.states[state].text {
+            let target = automaton.targets[place]
             if target.levelsUp == nil {
-                let record = openRecords &- 1
-                if records[record].text.count &- element.textStart > limits.valueBytes {
+                if record.text.count &- element.textStart > limits.valueBytes {
                     throw Breach(reason: .value, limit: limits.valueBytes)
                 }
-                records[record].add(target.column, textFrom: element.textStart, trims: trims, repeated: repeated)
-                if records[record].byteCount > limits.recordBytes {
+                record.add(target.column, textFrom: element.textStart, trims: trims, repeated: repeated)
+                if record.byteCount > limits.recordBytes {
                     throw Breach(reason: .record, limit: limits.recordBytes)
                 }
             } else if outer.endText(trims: trims) > limits.valueBytes {
@@ -208,14 +214,14 @@ struct XMLRecordExtractor {
     }
 
     private mutating func endRecord() throws(Breach) {
-        let record = openRecords - 1
-        for column in ownTextColumns { records[record].addOwnText(column, trims: trims) }
+        for column in ownTextColumns { record.addOwnText(column, trims: trims) }
         let room = min(limits.batchBytes, Int(XMLRows.placeMask)) - arena.count
-        if records[record].rowBytes(repeated: repeated) > room {
+        if record.rowBytes(repeated: repeated) > room {
             throw Breach(reason: .batch, limit: limits.batchBytes)
         }
-        records[record].layOut(into: &rows, &arena, repeated: repeated)
-        openRecords = record
+        record.layOut(into: &rows, &arena, repeated: repeated)
+        openRecords -= 1
+        if openRecords > 0 { swap(&record, &enclosing[openRecords - 1]) }
     }
 
     /// Before feeding: the rows' bytes go on in the arena.
@@ -229,8 +235,7 @@ struct XMLRecordExtractor {
     }
 
     private func checkSize() throws(Breach) {
-        let record = openRecords > 0 ? records[openRecords - 1].byteCount : 0
-        if record > limits.recordBytes || outer.byteCount > limits.recordBytes {
+        if record.byteCount > limits.recordBytes || outer.byteCount > limits.recordBytes {
             throw Breach(reason: .record, limit: limits.recordBytes)
         }
     }

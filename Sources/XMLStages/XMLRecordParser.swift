@@ -1,3 +1,5 @@
+internal import ByteKernels
+
 /// Reads the records of one document, fed in pieces as they come; memory does not grow with the document.
 ///
 /// Settles the encoding, sees to it that libxml2 gets sound UTF-8, and never cuts where the cut would be seen.
@@ -96,7 +98,8 @@ final class XMLRecordParser {
     /// Stops at the first byte that is not of the encoding, after what comes before it was parsed.
     private func check(_ bytes: Span<UInt8>, _ isLast: Bool, _ adapter: XMLSAXAdapter) throws(XMLFault) {
         let end = isLast ? bytes.count : bytes.count - bytes.openCharacterBytes
-        let sound = bytes.extracting(0..<end).soundPrefix(encoding == .ascii)
+        let whole = bytes.extracting(0..<end)
+        let sound = encoding == .ascii ? min(whole.soundUTF8Count, whole.asciiCount) : whole.soundUTF8Count
         if sound < end {
             try parse(bytes.extracting(0..<sound), isLast: true, adapter)
             throw encodingFault(adapter)
@@ -156,18 +159,9 @@ extension Span<UInt8> {
         return count > 1 && self[count - 2] == UInt8(ascii: "]") ? count - 2 : count - 1
     }
 
-    /// The number of bytes before the first that is not UTF-8, or not ASCII; a zero byte is neither here.
-    fileprivate func soundPrefix(_ isASCII: Bool) -> Int {
-        var end = count
-        for index in 0..<count where self[index] == 0 || isASCII && self[index] >= 0x80 {
-            end = index
-            break
-        }
-        do {
-            _ = try UTF8Span(validating: extracting(0..<end))
-            return end
-        } catch {
-            return error.byteOffsets.lowerBound
-        }
+    /// The number of bytes before the first that is not ASCII.
+    fileprivate var asciiCount: Int {
+        for index in 0..<count where self[index] >= 0x80 { return index }
+        return count
     }
 }
