@@ -102,7 +102,12 @@ static void on_error(void *context, const xmlError *error) {
     (void)context;
     if (xml == NULL || !is_ours_to_refuse(error)) return;
     cx_parser *parser = xml->_private;
-    remember(parser, error->code, cx_cursor(parser));
+    int code = error->code;
+    // It looks for the ';' of a bare '&' in all that follows, until that is too much.
+    if (code == XML_ERR_INTERNAL_ERROR && xml->input != NULL && *xml->input->cur == '&') {
+        code = XML_ERR_ENTITYREF_SEMICOL_MISSING;
+    }
+    remember(parser, code, cx_cursor(parser));
     // Stopping here would free what libxml2 is still reading. This ends all calls, also after the namespace errors
     // that it takes lightly; cx_feed does the rest.
     xml->wellFormed = 0;

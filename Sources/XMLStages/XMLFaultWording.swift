@@ -7,11 +7,13 @@ enum XMLFaultWording {
         return (.malformed, "the document is not well-formed (libxml2 error \(code))")
     }
 
+    static let trailing = "something stands behind the root element"
+
     private static let words: [Int32: (XMLFault.Reason, String)] = [
-        1: (.markup, "a tag, a comment or an instruction is longer than 10 MB, or a zero byte stands in the text"),
+        1: (.markup, "a tag, a comment, a CDATA section or an instruction is longer than 10 MB"),
         2: (.memory, "there is not enough memory"),
         4: (.malformed, "the document does not begin with an element"),
-        5: (.malformed, "something stands behind the root element"),
+        5: (.malformed, trailing),
         6: (.malformed, "a hexadecimal character reference is wrong"),
         7: (.malformed, "a decimal character reference is wrong"),
         8: (.malformed, "a character reference stands for a character that XML does not allow"),
@@ -48,7 +50,7 @@ enum XMLFaultWording {
         80: (.malformed, "'--' inside a comment"),
         81: (.encoding, "bytes that are not of the document's encoding"),
         85: (.malformed, "elements that do not nest"),
-        86: (.malformed, "something stands behind the root element"),
+        86: (.malformed, trailing),
         96: (.malformed, "the XML declaration has no version"),
         108: (.malformed, "a version of XML that is not known"),
         110: (.markup, "a name is too long"),

@@ -9,6 +9,10 @@ private import CLibXML2
     private let parser: OpaquePointer
     private let state: UnsafeMutablePointer<SAXState>
 
+    // libxml2's numbers for a file without an element, and for one that ends too early or goes on too long.
+    private static let documentEmpty: Int32 = 4
+    private static let documentEnd: Int32 = 5
+
     /// Nil when memory is short.
     init?(_ plan: XMLPlan) {
         let state = UnsafeMutablePointer<SAXState>.allocate(capacity: 1)
@@ -77,20 +81,22 @@ private import CLibXML2
         let element = unsafe state.pointee.extractor.depth > 0 ? openElementName : ""
         let failed = unsafe cx_finish(parser) != 0
         if let fault = unsafe state.pointee.fault { throw fault }
+        let error = unsafe cx_first_error(parser)
+        // What libxml2 finds wrong before the end is wrong also in a whole file: a '&' whose ';' it was waiting for.
+        if failed, error.code != Self.documentEnd, error.place.offset < end.offset {
+            unsafe state.pointee.noteError()
+            if let fault = unsafe state.pointee.fault { throw fault }
+        }
         if unsafe state.pointee.extractor.depth > 0 {
             throw unsafe state.pointee.fault(.torn, "the file ends inside the element\(element)", at: end)
         }
         guard unsafe state.pointee.hasRoot else {
-            let code = unsafe cx_first_error(parser).code
-            if failed, code != 4, code != 5 {
+            if failed, error.code != Self.documentEnd, error.code != Self.documentEmpty {
                 throw unsafe state.pointee.fault(.torn, "the file ends before its first element is whole", at: end)
             }
             throw unsafe state.pointee.fault(.empty, "the file holds no element", at: end)
         }
-        if failed {
-            unsafe state.pointee.noteError()
-            if let fault = unsafe state.pointee.fault { throw fault }
-        }
+        if failed { throw unsafe state.pointee.fault(.trailing, XMLFaultWording.trailing, at: error.place) }
     }
 
     /// The place behind all that was fed, with the bytes of the delivered file before it.
@@ -172,7 +178,7 @@ private import CLibXML2
         var (reason, message) = XMLFaultWording.describe(code: error.code)
         if hasRoot, extractor.depth == 0, reason == .malformed {
             reason = .trailing
-            message = "something stands behind the root element"
+            message = XMLFaultWording.trailing
         } else {
             var element = error.element
             let name = unsafe withUnsafeBytes(of: &element) {
