@@ -24,6 +24,30 @@ extension Span<UInt8> {
         }
     }
 
+    /// How many characters of UTF-8 begin in these bytes, and how many of them are of four bytes.
+    @inlinable
+    public var utf8CharacterCounts: (all: Int, ofFourBytes: Int) {
+        unsafe withUnsafeBytes { bytes in
+            var following = 0
+            var long = 0
+            var place = 0
+            // Eight bytes at once: shifts bring bits 6, 5 and 4 of each byte below its bit 7. In range as above.
+            while bytes.count &- place >= 8 {
+                let word = unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                following &+= (word & ~(word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+                long &+= (word & word << 1 & word << 2 & word << 3 & 0x8080_8080_8080_8080).nonzeroBitCount
+                place &+= 8
+            }
+            while place < bytes.count {
+                let byte = unsafe bytes[place]
+                following &+= byte & 0xC0 == 0x80 ? 1 : 0
+                long &+= byte >= 0xF0 ? 1 : 0
+                place &+= 1
+            }
+            return (bytes.count &- following, long)
+        }
+    }
+
     /// The bytes of the well-formed character at `place`, or 0.
     @inlinable @inline(__always)
     static func characterBytes(_ bytes: UnsafeRawBufferPointer, _ place: Int, _ count: Int) -> Int {

@@ -1,3 +1,5 @@
+internal import ByteKernels
+
 /// The encodings that are read. There is one way to each: libxml2 would take any of a hundred from the system.
 enum XMLEncoding: Sendable, Equatable {
     case utf8
@@ -145,13 +147,7 @@ enum XMLEncoding: Sendable, Equatable {
     /// character may be cut anywhere.
     func deliveredBytes(_ utf8: Span<UInt8>) -> Int {
         if isUTF8 { return utf8.count }
-        var characters = 0
-        var pairs = 0
-        for index in 0..<utf8.count {
-            let byte = utf8[index]
-            if byte & 0xC0 != 0x80 { characters &+= 1 }
-            if byte >= 0xF0 { pairs &+= 1 }
-        }
-        return unitBytes == 1 ? characters : (characters &+ pairs) &* 2
+        let characters = utf8.utf8CharacterCounts
+        return unitBytes == 1 ? characters.all : (characters.all &+ characters.ofFourBytes) &* 2
     }
 }

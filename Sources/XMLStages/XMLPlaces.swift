@@ -47,9 +47,9 @@ struct XMLPlaces {
 
     /// The piece is read; the next begins behind it.
     mutating func advance(over piece: Span<UInt8>) {
-        let bytes = UInt64(piece.count)
-        pieceDelivered += encoding.isUTF8 ? bytes : UInt64(encoding.deliveredBytes(piece))
-        pieceStart += bytes
+        let end = pieceStart + UInt64(piece.count)
+        pieceDelivered = encoding.isUTF8 ? pieceDelivered + UInt64(piece.count) : delivered(end, in: piece)
+        pieceStart = end
         counted = pieceStart
         countedDelivered = pieceDelivered
     }

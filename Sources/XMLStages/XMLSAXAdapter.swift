@@ -269,6 +269,7 @@ private func saxStart(
 private func saxText(_ context: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ count: Int32) {
     guard let context = unsafe context, let text = unsafe text else { return }
     let state = unsafe context.assumingMemoryBound(to: SAXState.self)
+    guard unsafe state.pointee.fault == nil else { return }
     do throws(XMLRecordExtractor.Breach) {
         unsafe try state.pointee.extractor.text(Span(_unsafeStart: text, count: Int(count)))
     } catch {

@@ -34,15 +34,29 @@ struct XMLTranscoder {
     /// Appends the UTF-8 of these bytes; false when they cannot be decoded, after what comes before them.
     mutating func decode(_ bytes: Span<UInt8>, isLast: Bool, into utf8: inout [UInt8]) -> Bool {
         if encoding.unitBytes == 2 { return decodeUTF16(bytes, isLast: isLast, into: &utf8) }
-        utf8.reserveCapacity(utf8.count + bytes.count + bytes.count / 8)
+        // Room for the longest, so that the loop writes by index: three bytes for each.
+        var place = utf8.count
+        utf8.append(contentsOf: repeatElement(0, count: bytes.count * 3))
         for index in 0..<bytes.count {
             let byte = bytes[index]
             if byte < 0x80 {
-                utf8.append(byte)
+                utf8[place] = byte
+                place &+= 1
+                continue
+            }
+            let character = upperHalf[Int(byte) &- 0x80]
+            if character < 0x800 {
+                utf8[place] = UInt8(truncatingIfNeeded: character >> 6 | 0xC0)
+                utf8[place &+ 1] = UInt8(truncatingIfNeeded: character & 0x3F | 0x80)
+                place &+= 2
             } else {
-                Self.append(upperHalf[Int(byte) - 0x80], to: &utf8)
+                utf8[place] = UInt8(truncatingIfNeeded: character >> 12 | 0xE0)
+                utf8[place &+ 1] = UInt8(truncatingIfNeeded: character >> 6 & 0x3F | 0x80)
+                utf8[place &+ 2] = UInt8(truncatingIfNeeded: character & 0x3F | 0x80)
+                place &+= 3
             }
         }
+        utf8.removeLast(utf8.count - place)
         return true
     }
 

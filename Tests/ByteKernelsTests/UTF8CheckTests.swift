@@ -18,6 +18,15 @@ import Testing
         }
     }
 
+    @Test func countsCharacters() {
+        for length in 0..<40 {
+            let text = String("aøb€😀cæ€😀d".prefix(length % 11)) + String(repeating: "ø😀x", count: length)
+            let counts = Array(text.utf8).span.utf8CharacterCounts
+            #expect(counts.all == text.unicodeScalars.count)
+            #expect(counts.ofFourBytes == text.unicodeScalars.count { $0.value > 0xFFFF })
+        }
+    }
+
     @Test func agreesWithTheStandardLibraryOnAllPairsAndTriples() {
         for first in UInt8.min...UInt8.max {
             for second in UInt8.min...UInt8.max where first != 0 && second != 0 {

@@ -42,7 +42,7 @@ typedef struct {
 cx_parser *_Nullable cx_create(cx_handlers handlers, void *_Nullable context);
 void cx_destroy(cx_parser *_Nullable parser);
 
-/// Parses the next bytes of the document, which must be UTF-8 without a byte order mark. Returns 0, or 1 after an error.
+/// Parses the next bytes of the document, UTF-8 without a byte order mark. Returns 0, or 1 after an error.
 int cx_feed(cx_parser *_Nonnull parser, const uint8_t *_Nullable bytes, int count);
 /// Says that the document is complete. Returns 0, or 1 after an error.
 int cx_finish(cx_parser *_Nonnull parser);
