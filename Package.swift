@@ -31,6 +31,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
+        .systemLibrary(name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
+        .target(name: "XMLStages", dependencies: ["ByteKernels", "CLibXML2"], swiftSettings: settings),
+        .testTarget(name: "XMLStagesTests", dependencies: ["XMLStages"], swiftSettings: settings),
         .target(name: "CKernels"),
         // Lifetimes: for the one property that returns a Span, in OutputBuffer.swift.
         .target(
