@@ -33,8 +33,6 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
-        .target(name: "XMLStages", dependencies: ["ByteKernels", "CLibXML2"], swiftSettings: settings),
-        .testTarget(name: "XMLStagesTests", dependencies: ["XMLStages"], swiftSettings: settings),
         .target(name: "CKernels"),
         // Lifetimes: for the one property that returns a Span, in OutputBuffer.swift.
         .target(
@@ -56,5 +54,5 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "StageTesting", dependencies: ["ByteKernels", "PipelineSpec", "StageKit"], swiftSettings: settings),
-    ] + stages("JSONStages")
+    ] + stages("JSONStages") + stages("XMLStages", dependencies: ["CLibXML2"])
 )
