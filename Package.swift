@@ -13,10 +13,19 @@ let settings: [SwiftSetting] =
 
 let package = Package(
     name: "sluse",
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+    ],
     targets: [
         .target(name: "CKernels"),
         .target(name: "ByteKernels", dependencies: ["CKernels"], swiftSettings: settings),
         .target(name: "StageKit", dependencies: ["ByteKernels"], swiftSettings: settings),
+        .target(
+            name: "PipelineSpec",
+            dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings
+        ),
         .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
+        .testTarget(name: "PipelineSpecTests", dependencies: ["PipelineSpec", "StageKit"], swiftSettings: settings),
     ]
 )
