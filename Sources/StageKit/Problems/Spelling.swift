@@ -7,7 +7,9 @@ public enum Spelling {
         for candidate in candidates where candidate != word {
             let distance = distance(word.lowercased(), candidate.lowercased())
             // A word of one letter is near to every other.
-            if distance <= limit, distance < word.count, distance < best?.distance ?? .max { best = (candidate, distance) }
+            if distance <= limit, distance < word.count, distance < best?.distance ?? .max {
+                best = (candidate, distance)
+            }
         }
         return best?.name
     }
