@@ -103,6 +103,10 @@ import Testing
             "a: b: c",
             ["1:5 unexpected ':' (text with ': ' in it must stand in quotes; a key must not be indented below a value)"]
         ),
+        (
+            "- normalize.trim\n  id: a",
+            ["1:3 'normalize.trim' needs a ':', since there are keys below it (write '- normalize.trim:')"]
+        ),
         ("a: 1\nb\nc: 2", ["2:1 expected 'key: value' (is a ':' missing, or a space after it?)"]),
         (
             "a:\n  b: 1\n c: 2",

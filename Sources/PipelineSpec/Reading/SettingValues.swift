@@ -7,7 +7,7 @@ enum LanguageVersion: String, OptionChoice {
 
 /// A part of the file that is read by other means than options.
 struct WrittenNode: OptionValue {
-    static var shape: OptionShape { .text }
+    static var shape: OptionShape { .list(.text) }
     init(option node: OptionNode, in scope: OptionScope) throws(Mistakes) {}
     var optionText: String? { nil }
 }

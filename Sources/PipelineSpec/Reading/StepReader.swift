@@ -195,14 +195,19 @@ struct StepReader {
     }
 
     private func suggestion(for name: String) -> String {
-        if let near = Spelling.suggestion(for: name, among: catalog.names) { return near }
-        // `number` for `normalize.number`, `validate.number` for it.
         let noun = name.split(separator: ".").last.map(String.init) ?? name
-        let sameNoun = catalog.names.filter { $0.hasSuffix("." + noun) }
-        if let first = sameNoun.first { return "did you mean '\(first)'?" }
         let verb = name.prefix { $0 != "." } + "."
         let sameVerb = catalog.names.filter { $0.hasPrefix(verb) }
+        // Half of the name is right already; the rest must be near by itself.
+        if let near = Spelling.nearest(to: noun, among: sameVerb.map { String($0.dropFirst(verb.count)) }) {
+            return "did you mean '\(verb)\(near)'?"
+        }
+        // `normalize.number` for `number` or `validate.number`, but no reader for a writer.
+        let sameNoun = catalog.types.filter { type in
+            type.declaration.name.hasSuffix("." + noun) && (!name.contains(".") || Kind(type) == Kind(name: name))
+        }
+        if let first = sameNoun.first { return "did you mean '\(first.declaration.name)'?" }
         if !sameVerb.isEmpty { return "known: \(sameVerb.joined(separator: ", "))" }
-        return "'sluse stages' lists them"
+        return Spelling.suggestion(for: name, among: catalog.names) ?? "'sluse stages' lists them"
     }
 }
