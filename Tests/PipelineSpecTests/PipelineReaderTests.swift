@@ -429,6 +429,15 @@ import Testing
         #expect(Reading.mistakes(yaml, head: "").first?.contains("expected a pipeline, found") == true)
     }
 
+    @Test func oneMistakeIsReportedOnce() {
+        #expect(
+            Reading.mistakes("stages: [csv, *x]") == [
+                "1:10 no stage is named 'csv' (did you mean 'read.csv'?)",
+                "1:15 no anchor is named 'x' (an anchor '&x' must come before it; for the text '*x' use quotes)",
+            ]
+        )
+    }
+
     @Test func mistakesOfYAMLAndOfThePipelineAreReportedTogether() {
         #expect(
             Reading.mistakes("summary: !x y\nstages:\n- read.csv: { path: x, path: y }\n- write.cvs: { path: x }") == [
@@ -437,5 +446,29 @@ import Testing
                 "4:3 no stage is named 'write.cvs' (did you mean 'write.csv'?)",
             ]
         )
+    }
+
+    @Test func anyChangedFileIsReadOrRefused() {
+        let yaml = Array(
+            (Reading.head + """
+                params: { w: { default: "1" } }
+                inputs: { a: { stages: [{ read.csv: { path: "${param.w}" } }], gate: { rejected: { max: 1% } } } }
+                stages:
+                - normalize.number: { fields: [x], decimal_mark: comma }
+                  id: y
+                outputs: { b: [normalize.trim, { write.csv: { path: "${row.z}.csv" } }] }
+                """).utf8
+        )
+        for index in yaml.indices {
+            for byte in [0x20, 0x22, 0x24, 0x2d, 0x3a, 0x7b, 0x7d].map(UInt8.init) + [nil] {
+                var changed = yaml
+                if let byte { changed[index] = byte } else { changed.removeSubrange(index...) }
+                do throws(Mistakes) {
+                    _ = try Reading.pipeline(String(decoding: changed, as: UTF8.self), head: "")
+                } catch {
+                    #expect(!error.diagnostics.isEmpty)
+                }
+            }
+        }
     }
 }
