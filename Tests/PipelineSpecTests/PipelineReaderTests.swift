@@ -459,10 +459,9 @@ import Testing
                 outputs: { b: [normalize.trim, { write.csv: { path: "${row.z}.csv" } }] }
                 """).utf8
         )
+        let bytes = Array("$-:{} \"".utf8)
         for index in yaml.indices {
-            for byte in [0x20, 0x22, 0x24, 0x2d, 0x3a, 0x7b, 0x7d].map(UInt8.init) + [nil] {
-                var changed = yaml
-                if let byte { changed[index] = byte } else { changed.removeSubrange(index...) }
+            for changed in [Array(yaml[..<index]), yaml[..<index] + [bytes[index % 7]] + yaml[(index + 1)...]] {
                 do throws(Mistakes) {
                     _ = try Reading.pipeline(String(decoding: changed, as: UTF8.self), head: "")
                 } catch {

@@ -190,7 +190,7 @@ struct StepReader {
         }
     }
 
-    private mutating func identify(_ item: inout Item, id: StepIdentifier?, at place: SourcePlace?, label: String?) {
+    private mutating func identify(_ item: inout Item, id: NameOption?, at place: SourcePlace?, label: String?) {
         item.step?.label = label
         guard let id else { return }
         item.step?.id = id.text
