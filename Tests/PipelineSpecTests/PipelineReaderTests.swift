@@ -460,7 +460,7 @@ import Testing
                 """).utf8
         )
         let bytes = Array("$-:{} \"".utf8)
-        for index in yaml.indices {
+        for index in stride(from: 0, to: yaml.count, by: 3) {
             for changed in [Array(yaml[..<index]), yaml[..<index] + [bytes[index % 7]] + yaml[(index + 1)...]] {
                 do throws(Mistakes) {
                     _ = try Reading.pipeline(String(decoding: changed, as: UTF8.self), head: "")
