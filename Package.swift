@@ -46,6 +46,10 @@ let package = Package(
             dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings
         ),
-        .target(name: "StageTesting", dependencies: ["ByteKernels", "PipelineSpec", "StageKit"], swiftSettings: settings),
-    ] + stages("JSONStages")
+        .target(
+            name: "StageTesting",
+            dependencies: ["ByteKernels", "PipelineSpec", "StageKit"],
+            swiftSettings: settings
+        ),
+    ] + stages("CleaningStages") + stages("JSONStages")
 )

@@ -133,13 +133,14 @@ final class DistinctValueWorker: BatchWorker {
     }
 
     /// Puts new texts in place of those of the dictionary. Two may have become one: equal texts keep equal codes.
-    private func replaceTexts(of column: Column, by results: TextArena) {
+    private func replaceTexts(of column: Column, by results: borrowing TextArena) {
         let bytes = results.bytes
         let offsets = results.offsets
-        var distinct = ByteDictionary(minimumCapacity: results.count)
-        let newCodes = (0..<results.count).map { code in
+        var distinct = ByteDictionary()
+        var newCodes: [UInt32] = []
+        for (start, end) in zip(offsets, offsets.dropFirst()) {
             // A batch is far smaller than what a dictionary can hold.
-            (try? distinct.intern(bytes.span, from: Int(offsets[code]), to: Int(offsets[code + 1]))) ?? 0
+            newCodes.append((try? distinct.intern(bytes.span, from: Int(start), to: Int(end))) ?? 0)
         }
         column.dictionary = ValueDictionary(distinct)
         guard distinct.count < newCodes.count else { return }
