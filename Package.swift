@@ -30,7 +30,9 @@ let package = Package(
             dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings
         ),
+        .target(name: "CleaningStages", dependencies: ["StageKit", "ByteKernels"], swiftSettings: settings),
         .target(name: "StageTesting", dependencies: ["StageKit", "ByteKernels", "PipelineSpec"], swiftSettings: settings),
         .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
+        .testTarget(name: "CleaningStagesTests", dependencies: ["CleaningStages", "StageKit", "StageTesting"], swiftSettings: settings),
     ]
 )
