@@ -25,6 +25,7 @@ let package = Package(
             swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]
         ),
         .target(name: "StageKit", dependencies: ["ByteKernels"], swiftSettings: settings),
+        .target(name: "RuleStages", dependencies: ["StageKit", "ByteKernels"], swiftSettings: settings),
         .target(
             name: "PipelineSpec",
             dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
@@ -32,5 +33,10 @@ let package = Package(
         ),
         .target(name: "StageTesting", dependencies: ["StageKit", "ByteKernels", "PipelineSpec"], swiftSettings: settings),
         .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
+        .testTarget(
+            name: "RuleStagesTests",
+            dependencies: ["RuleStages", "StageTesting", "StageKit", "ByteKernels"],
+            swiftSettings: settings
+        ),
     ]
 )
