@@ -47,5 +47,5 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "StageTesting", dependencies: ["ByteKernels", "PipelineSpec", "StageKit"], swiftSettings: settings),
-    ] + stages("JSONStages")
+    ] + stages("JSONStages") + stages("CSVStages")
 )
