@@ -30,7 +30,22 @@ let package = Package(
             dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings
         ),
-        .target(name: "StageTesting", dependencies: ["StageKit", "ByteKernels", "PipelineSpec"], swiftSettings: settings),
+        .target(
+            name: "StageTesting",
+            dependencies: ["StageKit", "ByteKernels", "PipelineSpec"],
+            swiftSettings: settings
+        ),
+        .target(name: "HealthStages", dependencies: ["StageKit", "ByteKernels"], swiftSettings: settings),
         .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
+        .testTarget(
+            name: "StageKitTests",
+            dependencies: ["StageKit", "ByteKernels", "StageTesting"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "HealthStagesTests",
+            dependencies: ["HealthStages", "StageKit", "ByteKernels", "StageTesting"],
+            swiftSettings: settings
+        ),
     ]
 )
