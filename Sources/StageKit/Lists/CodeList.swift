@@ -47,10 +47,11 @@ public struct CodeList: OptionValue {
         return CodeMeaning(index: UInt32(codeKeys.count + spellings.count) + number)
     }
 
+    /// The number of a code, spelt exactly so; nil when there is no such code.
+    public func code(_ text: Span<UInt8>) -> UInt32? { codeKeys.find(text, from: 0, to: text.count) }
+
     /// What a text means as a code, spelt exactly so; nil when there is no such code.
-    public func meaning(ofCode text: Span<UInt8>) -> CodeMeaning? {
-        codeKeys.find(text, from: 0, to: text.count).map(CodeMeaning.init)
-    }
+    public func meaning(ofCode text: Span<UInt8>) -> CodeMeaning? { code(text).map(CodeMeaning.init) }
 
     /// The code at a day; without one, the newest.
     public func match(_ meaning: CodeMeaning, at day: Int64?) -> CodeMatch { timelines.match(meaning.index, at: day) }
