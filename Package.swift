@@ -55,5 +55,5 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "StageTesting", dependencies: ["ByteKernels", "PipelineSpec", "StageKit"], swiftSettings: settings),
-    ] + stages("CleaningStages") + stages("JSONStages") + stages("CSVStages") + stages("RuleStages") + stages("XMLStages", dependencies: ["CLibXML2"])
+    ] + stages("CleaningStages") + stages("JSONStages") + stages("HealthStages") + stages("CSVStages") + stages("RuleStages") + stages("XMLStages", dependencies: ["CLibXML2"])
 )
