@@ -52,6 +52,8 @@ public final class RecordBatch {
     public var lines: [UInt32] = []
     /// Where each record begins in `block`, and after the last where it ends; empty when the table tells.
     public var recordStarts: [UInt32] = []
+    /// Where each record ends in `block`, when something else may stand before the next one; empty when nothing does.
+    public var recordEnds: [UInt32] = []
     /// Delivered records that became no row.
     public var unsplit: [UnsplitRecord] = []
 
@@ -82,6 +84,7 @@ public final class RecordBatch {
         table.removeAll(keepingCapacity: true)
         lines.removeAll(keepingCapacity: true)
         recordStarts.removeAll(keepingCapacity: true)
+        recordEnds.removeAll(keepingCapacity: true)
         cellArena.removeAll(keepingCapacity: true)
         unsplit.removeAll(keepingCapacity: true)
         cellsAreInArena = false
@@ -104,10 +107,20 @@ public final class RecordBatch {
 
     /// Sets the states of cells that the reader marked as absent; called by readers that mark any.
     public func settleAbsentCells() {
+        let table = table
+        let stride = stride
         for column in columns where column.form == .raw && column.source >= 0 {
-            for row in 0..<rowCount where cell(of: column, row: row).isAbsent {
-                column.setState(.missing, row: row, rowCount: rowCount)
+            var states = column.states
+            column.states = []
+            var place = column.source
+            for row in 0..<rowCount {
+                if table[place] & RecordTable.kindMask == RecordTable.absent {
+                    if states.isEmpty { states.append(contentsOf: repeatElement(0, count: rowCount)) }
+                    states[row] = ValueState.missing.rawValue
+                }
+                place &+= stride
             }
+            column.states = states
         }
     }
 
@@ -136,6 +149,7 @@ public final class RecordBatch {
 
     /// The bytes of a delivered record in `block`, without its line end; nil when the reader keeps none.
     public func recordBytes(_ record: Int) -> Range<Int>? {
+        if !recordEnds.isEmpty { return Int(recordStarts[record])..<Int(recordEnds[record]) }
         if !recordStarts.isEmpty { return Int(recordStarts[record])..<Int(recordStarts[record + 1]) }
         guard !cellsAreInArena, stride > 1 else { return nil }
         let first = Int(table[record * stride] & RecordTable.startMask)
