@@ -1,6 +1,27 @@
 public import StageKit
 
 /// Reads a pipeline file: YAML to stages with their options, and every mistake in it at once.
+///
+/// Records come from `inputs`, or from a reader first in `stages`; they go to `outputs`, or to writers last in `stages`,
+/// which are then named after their files. An item of a list of stages is a name, or a map with the name, its options
+/// and what stands beside them:
+///
+/// ```yaml
+/// inputs:
+///   nord:                                 # a list of stages,
+///     - read.csv: { path: "nord/*.csv" }
+///       if_missing: skip                  # beside readers: id, label, if_missing, allow_empty
+///     - normalize.trim
+///   syd:                                  # or a map with the list and what holds for the input as a whole
+///     stages:
+///       - read.json: { path: syd.json }
+///     gate: { rejected: { max: 50 } }
+///     allow_empty: true
+///     if_missing: skip
+/// stages:
+///   - validate.range: { fields: [procent], from: 0 }
+///     on_fail: flag                       # beside other stages: id, label, on_fail; beside writers: id, label
+/// ```
 public enum PipelineReader {
     /// Reads a pipeline file.
     /// - Parameters:
@@ -48,9 +69,9 @@ public enum PipelineReader {
         var builder = PipelineBuilder(root: root, catalog: catalog, scope: loader.scope(of: file))
         let built = builder.build()
 
-        // What is said of a value that could not be filled in follows from that.
-        let unfilled = defaults.unfilled.union(filler.unfilled)
-        mistakes += (list.mistakes + builder.mistakes).filter { $0.place.map { !unfilled.contains($0) } ?? true }
+        // What else is said of a value that could not be read or filled in follows from that.
+        let known = defaults.unfilled.union(filler.unfilled).union(mistakes.compactMap(\.place))
+        mistakes += (list.mistakes + builder.mistakes).filter { $0.place.map { !known.contains($0) } ?? true }
         mistakes += defaults.mistakes + filler.mistakes + filler.missingParameters
         guard mistakes.isEmpty, var pipeline = built else { throw Mistakes(mistakes.inOrder()) }
         pipeline.file = file

@@ -20,6 +20,8 @@ struct StepReader {
         case reader
         case transform
         case writer
+        /// A name that nobody knows, and that does not tell what it was meant to be.
+        case unknown
 
         init(_ type: any Stage.Type) {
             self = type is any Reader.Type ? .reader : type is any Writer.Type ? .writer : .transform
@@ -27,7 +29,11 @@ struct StepReader {
 
         /// What an unknown stage probably is.
         init(name: String) {
-            self = name.hasPrefix("read.") ? .reader : name.hasPrefix("write.") ? .writer : .transform
+            switch name.prefix(while: { $0 != "." }) {
+            case "read": self = .reader
+            case "write": self = .writer
+            default: self = name.contains(".") ? .transform : .unknown
+            }
         }
     }
 
@@ -130,6 +136,7 @@ struct StepReader {
             if let settings = settings(WriterSettings.self, beside, at: place) {
                 identify(&item, id: settings.id, at: settings.$id.place, label: settings.label)
             }
+        case .unknown: break
         }
         return item
     }
@@ -183,7 +190,7 @@ struct StepReader {
         }
     }
 
-    private mutating func identify(_ item: inout Item, id: StepIdentifier?, at place: SourcePlace?, label: String?) {
+    private mutating func identify(_ item: inout Item, id: NameOption?, at place: SourcePlace?, label: String?) {
         item.step?.label = label
         guard let id else { return }
         item.step?.id = id.text
@@ -204,7 +211,7 @@ struct StepReader {
         }
         // `normalize.number` for `number` or `validate.number`, but no reader for a writer.
         let sameNoun = catalog.types.filter { type in
-            type.declaration.name.hasSuffix("." + noun) && (!name.contains(".") || Kind(type) == Kind(name: name))
+            type.declaration.name.hasSuffix("." + noun) && [.unknown, Kind(type)].contains(Kind(name: name))
         }
         if let first = sameNoun.first { return "did you mean '\(first.declaration.name)'?" }
         if !sameVerb.isEmpty { return "known: \(sameVerb.joined(separator: ", "))" }
