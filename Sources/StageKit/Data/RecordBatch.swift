@@ -27,6 +27,8 @@ public final class RecordBatch {
     public var blockOffset: UInt64 = 0
     /// The encoding of the cells.
     public var encoding = TextEncoding.utf8
+    /// About how many bytes of a delivery a reader puts into the batch; results do not depend on it.
+    public var targetBytes = 256 * 1024
     /// The quote mark that `RecordTable.quoted` speaks of.
     public var quote = UInt8(ascii: "\"")
 
