@@ -11,12 +11,28 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
     ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+/// A module of stages: it knows the interface of stages and no other module of ours.
+func stages(_ name: String, dependencies: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(name: name, dependencies: ["ByteKernels", "StageKit"] + dependencies, swiftSettings: settings),
+        .testTarget(
+            name: name + "Tests",
+            dependencies: [.target(name: name), "ByteKernels", "StageKit", "StageTesting"],
+            swiftSettings: settings
+        ),
+    ]
+}
+
 let package = Package(
     name: "sluse",
+    platforms: [.macOS(.v26)],
     dependencies: [
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
+        .systemLibrary(name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
         .target(name: "CKernels"),
         // Lifetimes: for the one property that returns a Span, in OutputBuffer.swift.
         .target(
@@ -24,28 +40,28 @@ let package = Package(
             dependencies: ["CKernels"],
             swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]
         ),
+        .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
         .target(name: "StageKit", dependencies: ["ByteKernels"], swiftSettings: settings),
+        .testTarget(
+            name: "StageKitTests",
+            dependencies: ["ByteKernels", "StageKit", "StageTesting"],
+            swiftSettings: settings
+        ),
         .target(
             name: "PipelineSpec",
             dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings
         ),
+        .testTarget(name: "PipelineSpecTests", dependencies: ["PipelineSpec", "StageKit"], swiftSettings: settings),
+        .target(
+            name: "PipelineEngine",
+            dependencies: ["ByteKernels", "CKernels", "StageKit", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings
+        ),
         .target(
             name: "StageTesting",
-            dependencies: ["StageKit", "ByteKernels", "PipelineSpec"],
+            dependencies: ["ByteKernels", "PipelineSpec", "StageKit"],
             swiftSettings: settings
         ),
-        .target(name: "HealthStages", dependencies: ["StageKit", "ByteKernels"], swiftSettings: settings),
-        .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
-        .testTarget(
-            name: "StageKitTests",
-            dependencies: ["StageKit", "ByteKernels", "StageTesting"],
-            swiftSettings: settings
-        ),
-        .testTarget(
-            name: "HealthStagesTests",
-            dependencies: ["HealthStages", "StageKit", "ByteKernels", "StageTesting"],
-            swiftSettings: settings
-        ),
-    ]
+    ] + stages("HealthStages") + stages("JSONStages") + stages("XMLStages", dependencies: ["CLibXML2"])
 )

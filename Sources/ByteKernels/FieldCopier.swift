@@ -15,7 +15,8 @@ import CKernels
     }
 
     enum Outcome {
-        case done
+        /// The text is there; it ends before this place of the output.
+        case done(Int)
         case needsQuotes
         case invalid
     }
@@ -29,9 +30,6 @@ import CKernels
     let isChecked: Bool
     let delimiter: UInt8
     let quote: UInt8
-
-    /// What has been written.
-    private(set) var written = 0
 
     @inline(__always)
     init(
@@ -57,81 +55,76 @@ import CKernels
     @inline(__always)
     static func room(_ length: Int) -> Int { 3 * length + 32 }
 
-    /// Copies a field as a field of a delimited file.
+    /// Writes a field of a delimited file and returns its length; nil if the bytes are no text.
     @inline(__always)
-    mutating func copyCSV(_ range: Range<Int>, sourceQuote: UInt8?, always: Bool, quoteIfEmpty: Bool) -> Bool {
-        if !always {
-            switch copyContent(range, sourceQuote: sourceQuote, style: .plain) {
-            case .invalid: return false
-            case .done:
-                if written == 0 && quoteIfEmpty { putQuotes() }
-                return true
-            case .needsQuotes: break
-            }
+    func copyCSV(_ range: Range<Int>, sourceQuote: UInt8?, always: Bool, quoteIfEmpty: Bool) -> Int? {
+        if always { return copyInQuotes(range, sourceQuote: sourceQuote) }
+        switch copyContent(range, sourceQuote: sourceQuote, style: .plain) {
+        case .done(let end): return end == 0 && quoteIfEmpty ? copyInQuotes(range, sourceQuote: sourceQuote) : end
+        case .needsQuotes: return copyInQuotes(range, sourceQuote: sourceQuote)
+        case .invalid: return nil
         }
-        return copyInQuotes(range, sourceQuote: sourceQuote)
     }
 
     @inline(never)
-    private mutating func copyInQuotes(_ range: Range<Int>, sourceQuote: UInt8?) -> Bool {
-        written = 0
-        put(quote)
-        guard copyContent(range, sourceQuote: sourceQuote, style: .quoting) == .done else { return false }
-        put(quote)
-        return true
-    }
-
-    private mutating func putQuotes() {
-        put(quote)
-        put(quote)
-    }
-
-    @inline(__always)
-    private mutating func put(_ byte: UInt8) {
-        unsafe out[written] = byte
-        written &+= 1
+    private func copyInQuotes(_ range: Range<Int>, sourceQuote: UInt8?) -> Int? {
+        unsafe out[0] = quote
+        let outcome =
+            sourceQuote.map { copyPieces(range, sourceQuote: $0, style: .quoting, at: 1) }
+            ?? copy(range.lowerBound, range.upperBound, style: .quoting, at: 1)
+        guard case .done(let end) = outcome else { return nil }
+        unsafe out[end] = quote
+        return end + 1
     }
 
     /// Copies what the field says: all of its bytes, or what stands in its quotes if it has a source quote.
     @inline(__always)
-    mutating func copyContent(_ range: Range<Int>, sourceQuote: UInt8?, style: Style) -> Outcome {
-        if let sourceQuote { return copyUnquoted(range, sourceQuote: sourceQuote, style: style) }
-        return copy(range.lowerBound, range.upperBound, style: style)
+    func copyContent(_ range: Range<Int>, sourceQuote: UInt8?, style: Style) -> Outcome {
+        guard let sourceQuote else { return copy(range.lowerBound, range.upperBound, style: style, at: 0) }
+        // Nearly always there is nothing between the quotes that means something.
+        if unsafe sourceQuote == quote && range.count >= 2 && base[range.upperBound &- 1] == quote {
+            let inner = copy(range.lowerBound &+ 1, range.upperBound &- 1, style: .plain, at: 0)
+            if case .needsQuotes = inner {} else { return inner }
+            if style == .plain { return .needsQuotes }
+        }
+        return copyPieces(range, sourceQuote: sourceQuote, style: style, at: 0)
     }
 
     /// Copies a field in quotes piece by piece: a piece ends with the first of two quotes, or before a single one.
     @inline(never)
-    private mutating func copyUnquoted(_ range: Range<Int>, sourceQuote: UInt8, style: Style) -> Outcome {
+    private func copyPieces(_ range: Range<Int>, sourceQuote: UInt8, style: Style, at first: Int) -> Outcome {
         let end = range.upperBound
         var place = min(range.lowerBound + 1, end)
+        var written = first
         while place < end {
             let found = unsafe place + Int(ck_find_byte(base + place, sourceQuote, Int64(end - place)))
             let isDoubled = unsafe found + 1 < end && base[found + 1] == sourceQuote
-            let outcome = copy(place, isDoubled ? found + 1 : found, style: style)
-            guard outcome == .done else { return outcome }
+            let outcome = copy(place, isDoubled ? found + 1 : found, style: style, at: written)
+            guard case .done(let pieceEnd) = outcome else { return outcome }
+            written = pieceEnd
             // After a single quote the field is no longer quoted; a lenient reader keeps what follows as it is.
-            if !isDoubled { return copy(min(found + 1, end), end, style: style) }
+            if !isDoubled { return copy(min(found + 1, end), end, style: style, at: written) }
             place = found + 2
         }
-        return .done
+        return .done(written)
     }
 
     /// Copies bytes that have no meaning in the source.
     @inline(__always)
-    private mutating func copy(_ start: Int, _ end: Int, style: Style) -> Outcome {
+    private func copy(_ start: Int, _ end: Int, style: Style, at first: Int) -> Outcome {
         let stopsAtSpecial: UInt32 = style == .content ? 0 : 0xFFFF
         let stopsAtHigh: UInt32 = encoding == .utf8 ? 0 : 0xFFFF
-        let first = style == .quoting ? quote : delimiter
+        let mark = style == .quoting ? quote : delimiter
         var place = start
-        var written = written
+        var written = first
         var high: UInt32 = 0
         while place < end {
             let left = end &- place
             let within: UInt32 = left >= 16 ? 0xFFFF : (1 &<< UInt32(truncatingIfNeeded: left)) &- 1
             let masks =
                 readable &- place >= 16
-                ? unsafe ck_copy_csv(out + written, base + place, first, quote)
-                : unsafe ck_copy_csv_tail(out + written, base + place, Int64(left), first, quote)
+                ? unsafe ck_copy_csv(out + written, base + place, mark, quote)
+                : unsafe ck_copy_csv_tail(out + written, base + place, Int64(left), mark, quote)
             high |= masks.high & within
             let stops = ((masks.special & stopsAtSpecial) | (masks.high & stopsAtHigh)) & within
             if stops == 0 {
@@ -159,13 +152,12 @@ import CKernels
                 }
             }
         }
-        self.written = written
         if unsafe encoding == .utf8 && isChecked && high != 0
             && UTF8Check.firstInvalid(base, from: start, to: end) != nil
         {
             return .invalid
         }
-        return .done
+        return .done(written)
     }
 }
 

@@ -16,9 +16,18 @@ extension OutputBuffer {
         return unsafe block.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return true }
             return unsafe write(room: FieldCopier.room(range.count)) { out in
-                var copier = unsafe FieldCopier(base: base, readable: buffer.count, out: out, encoding: encoding)
+                // With its own quote for a delimiter, the copier stops where the text in quotes is not simple.
+                let copier = unsafe FieldCopier(
+                    base: base,
+                    readable: buffer.count,
+                    out: out,
+                    encoding: encoding,
+                    delimiter: quote ?? 0,
+                    quote: quote ?? 0
+                )
                 let outcome = copier.copyContent(range, sourceQuote: quote, style: .content)
-                return outcome == .done ? copier.written : nil
+                guard case .done(let end) = outcome else { return nil }
+                return end
             }
         }
     }
@@ -85,7 +94,7 @@ extension OutputBuffer {
         return unsafe block.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return true }
             return unsafe write(room: FieldCopier.room(range.count)) { out in
-                var copier = unsafe FieldCopier(
+                let copier = unsafe FieldCopier(
                     base: base,
                     readable: buffer.count,
                     out: out,
@@ -94,13 +103,12 @@ extension OutputBuffer {
                     delimiter: quoting.delimiter,
                     quote: quoting.quote
                 )
-                let isText = copier.copyCSV(
+                return copier.copyCSV(
                     range,
                     sourceQuote: sourceQuote,
                     always: quoting.style == .always,
                     quoteIfEmpty: quoteIfEmpty
                 )
-                return isText ? copier.written : nil
             }
         }
     }

@@ -13,17 +13,17 @@ extension OutputBuffer {
     /// The same for a part of a block, of which up to 16 bytes behind it are read too.
     public mutating func appendJSONString(_ block: Span<UInt8>, _ range: Range<Int>) {
         precondition(range.lowerBound >= 0 && range.upperBound <= block.count)
-        append(UInt8(ascii: "\""))
         var place = range.lowerBound
-        while place < range.upperBound {
-            let end = min(range.upperBound, place + OutputBuffer.jsonPiece)
-            unsafe block.withUnsafeBufferPointer { buffer in
-                guard let base = buffer.baseAddress else { return }
-                _ = unsafe write(room: 6 * (end - place) + 16) { out in
+        append(UInt8(ascii: "\""))
+        unsafe block.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            while place < range.upperBound {
+                let end = min(range.upperBound, place &+ OutputBuffer.jsonPiece)
+                _ = unsafe write(room: 6 &* (end &- place) &+ 16) { out in
                     unsafe OutputBuffer.escape(base, place..<end, readable: buffer.count, to: out)
                 }
+                place = end
             }
-            place = end
         }
         append(UInt8(ascii: "\""))
     }

@@ -150,7 +150,7 @@ import Testing
     func agreesWithTheReferenceOnAllShortTexts(dialect: CSVDialect) {
         for before in [0, 61] {
             let head = [UInt8](repeating: UInt8(ascii: "x"), count: max(0, before - 1)) + (before > 0 ? [10] : [])
-            SmallTexts.forEach(upTo: before == 0 ? 6 : 5) { text in
+            SmallTexts.forEach(upTo: before == 0 && dialect == RecordCutterTests.dialects[0] ? 6 : 4) { text in
                 var cases = [CSVReference(dialect: dialect, columns: 2), CSVReference(dialect: dialect, columns: 1)]
                 cases[1].blankLines = .record
                 cases[1].quotes = .lenient

@@ -56,7 +56,7 @@ import Testing
         // Bytes before the text move it over the border between two words.
         for before in [0, 60, 61] {
             let head = [UInt8](repeating: UInt8(ascii: "x"), count: max(0, before - 1)) + (before > 0 ? [10] : [])
-            SmallTexts.forEach(upTo: before == 0 ? 6 : 5) { text in
+            SmallTexts.forEach(upTo: before == 0 && dialect == RecordCutterTests.dialects[0] ? 6 : 4) { text in
                 let block = padded(head + text, with: UInt8(ascii: "\""))
                 for isLast in [false, true] {
                     let expected = reference.cut(head + text, isLast: isLast)
@@ -71,7 +71,7 @@ import Testing
     func agreesWithTheReferenceOnLongTexts(dialect: CSVDialect) {
         let cutter = RecordCutter(dialect)
         let reference = CSVReference(dialect: dialect)
-        SmallTexts.forEachRandom(3000) { text in
+        SmallTexts.forEachRandom(2000) { text in
             let expected = reference.cut(text, isLast: false)
             let found = cutter.cut(padded(text).span, count: text.count, isLast: false)
             if found != expected { Issue.record("\(text): \(found), not \(expected)") }

@@ -45,6 +45,7 @@ static inline uint64_t ck_high_mask(const uint8_t *p) {
 #endif
 }
 
+#include "CKJSON.h"
 #include "CSVMasks.h"
 
 #endif

@@ -174,3 +174,20 @@ public final class RecordBatch {
         columns = slots.map { column($0) } + unused
     }
 }
+
+extension RecordBatch {
+    /// Keeps the first records only; for runs that are limited to some. Called before any stage has seen the batch.
+    public func limit(to count: Int) {
+        guard rowCount + unsplit.count > count else { return }
+        var rows = 0
+        var others = 0
+        while rows + others < count {
+            if others < unsplit.count, unsplit[others].row <= rows { others += 1 } else { rows += 1 }
+        }
+        unsplit.removeLast(unsplit.count - others)
+        recordCount = rows
+        rowCount = rows
+        fates.removeLast(fates.count - rows)
+        for column in columns where !column.states.isEmpty { column.states.removeLast(column.states.count - rows) }
+    }
+}

@@ -1,7 +1,7 @@
 public import ByteKernels
 
 /// Texts one after another, for building columns and dictionaries.
-public struct TextArena {
+public struct TextArena: ~Copyable {
     private var buffer = OutputBuffer()
     /// Where each text begins; one more entry than there are texts.
     public private(set) var offsets: [UInt32] = [0]

@@ -6,7 +6,10 @@ public enum Spelling {
         var best: (name: String, distance: Int)?
         for candidate in candidates where candidate != word {
             let distance = distance(word.lowercased(), candidate.lowercased())
-            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+            // A word of one letter is near to every other.
+            if distance <= limit, distance < word.count, distance < best?.distance ?? .max {
+                best = (candidate, distance)
+            }
         }
         return best?.name
     }
