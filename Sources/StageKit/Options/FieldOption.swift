@@ -6,6 +6,13 @@ public struct FieldReference: Hashable, Sendable {
     public var place: SourcePlace
     /// The types it may have; empty means any.
     public var types: [FieldType]
+
+    /// Refers to a field by its name at a place of a pipeline file.
+    public init(name: String, place: SourcePlace, types: [FieldType] = []) {
+        self.name = name
+        self.place = place
+        self.types = types
+    }
 }
 
 /// An option that names a field; the engine finds the field and checks its type before any data is read.
