@@ -41,7 +41,7 @@ import Testing
                 "11: no field named 'procnt' at this point in the pipeline (did you mean 'procent'?)",
                 "25: two fields would be named 'kommune' "
                     + "(choose another name, or leave one out first with normalize.select)",
-                "48: two fields would be named 'c' "
+                "49: two fields would be named 'c' "
                     + "(choose another name, or leave one out first with normalize.select)",
             ]
         )
