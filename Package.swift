@@ -31,6 +31,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
+        .systemLibrary(name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
         .target(name: "CKernels"),
         // Lifetimes: for the one property that returns a Span, in OutputBuffer.swift.
         .target(
@@ -46,10 +48,13 @@ let package = Package(
             dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings
         ),
+        .testTarget(name: "PipelineSpecTests", dependencies: ["PipelineSpec", "StageKit"], swiftSettings: settings),
         .target(
-            name: "StageTesting",
-            dependencies: ["ByteKernels", "PipelineSpec", "StageKit"],
+            name: "PipelineEngine",
+            dependencies: ["ByteKernels", "CKernels", "StageKit", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings
         ),
-    ] + stages("CleaningStages") + stages("JSONStages")
+        .testTarget(name: "PipelineEngineTests", dependencies: ["PipelineEngine", "StageKit"], swiftSettings: settings),
+        .target(name: "StageTesting", dependencies: ["ByteKernels", "PipelineSpec", "StageKit"], swiftSettings: settings),
+    ] + stages("CleaningStages") + stages("JSONStages") + stages("XMLStages", dependencies: ["CLibXML2"])
 )

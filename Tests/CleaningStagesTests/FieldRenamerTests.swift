@@ -47,6 +47,12 @@ import Testing
         )
     }
 
+    @Test func followsFieldsBehindAMistakeSoThatItIsReportedOnce() throws {
+        let schema = try FieldRenamer(yaml: "fields: { procnt: andel, koen: x, n: x }")
+            .schema(after: Schema(textFields: ["procent", "koen", "n"]))
+        #expect(schema.names == ["procent", "x", "n", "andel"])
+    }
+
     @Test func reportsEmptyNamesAndNoNames() throws {
         #expect(throws: Mistakes.self) { try FieldRenamer(yaml: "fields: { a: \"\" }") }
         #expect(try FieldRenamer(yaml: "fields: {}").mistakes(for: "a") == ["9: no fields are named"])

@@ -28,8 +28,9 @@ public struct Cell: Sendable {
     /// One past its last byte.
     public let end: Int
 
+    /// A cell from its entry of the record table and the one after it.
     @inlinable
-    init(entry: UInt32, next: UInt32) {
+    public init(entry: UInt32, next: UInt32) {
         self.entry = entry
         start = Int(entry & RecordTable.startMask)
         end = Int(next & RecordTable.startMask) - 1

@@ -7,7 +7,7 @@ public struct FieldReference: Hashable, Sendable {
     /// The types it may have; empty means any.
     public var types: [FieldType]
 
-    /// A field named where no `FieldOption` can stand, such as the key of a map.
+    /// Refers to a field by its name at a place of a pipeline file.
     public init(name: String, place: SourcePlace, types: [FieldType] = []) {
         self.name = name
         self.place = place

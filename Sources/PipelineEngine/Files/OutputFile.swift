@@ -1,0 +1,54 @@
+import ByteKernels
+import StageKit
+
+/// A file being written: created exclusively, synced before it counts, with its number of bytes and SHA-256.
+///
+/// Outputs by value may have many files; those that are not open are closed between two writes.
+final class OutputFile {
+    /// Relative to the folder it will be published in.
+    let name: String
+    private let path: String
+    private let mode: UInt32
+    private var descriptor: Descriptor?
+    private var exists = false
+    private var hash = FileHash()
+    private(set) var size: Int64 = 0
+    /// Whether a record was written, so that the next is preceded by a separator.
+    var hasRecords = false
+
+    init(folder: String, name: String, mode: UInt32) {
+        self.name = name
+        path = folder + "/" + name
+        self.mode = mode
+    }
+
+    var isOpen: Bool { descriptor != nil }
+
+    func write(_ bytes: Span<UInt8>) throws {
+        guard !bytes.isEmpty || !exists else { return }
+        let file = try descriptor ?? open()
+        try System.write(bytes, to: file, path: path)
+        hash.update(bytes)
+        size += Int64(bytes.count)
+    }
+
+    func write(_ bytes: [UInt8]) throws { try write(bytes.span) }
+
+    private func open() throws -> Descriptor {
+        let file = exists ? try System.openForAppending(path) : try System.create(path, mode: mode)
+        exists = true
+        descriptor = file
+        return file
+    }
+
+    /// Closes the file until it is written again.
+    func suspend() { descriptor = nil }
+
+    /// Syncs and closes the file; makes it even when nothing was written.
+    func finish() throws -> FileRecord {
+        let file = try descriptor ?? open()
+        try System.sync(file, path: path)
+        descriptor = nil
+        return FileRecord(path: name, size: size, sha256: hash.hex())
+    }
+}

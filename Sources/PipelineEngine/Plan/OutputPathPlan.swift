@@ -1,0 +1,94 @@
+import StageKit
+
+/// Where an output goes: one file, or one for each value of some fields.
+struct OutputPathPlan: Sendable, Equatable {
+    enum Part: Sendable, Equatable {
+        case literal(String)
+        case field(Field)
+    }
+
+    var parts: [Part]
+
+    /// The fields whose values make the path.
+    var fields: [Field] {
+        parts.compactMap { if case .field(let field) = $0 { field } else { nil } }
+    }
+
+    /// The path, when it does not depend on records.
+    var literal: String? {
+        guard fields.isEmpty else { return nil }
+        return parts.map { if case .literal(let text) = $0 { text } else { "" } }.joined()
+    }
+
+    /// The path for the values of a record.
+    func path(values: [String]) -> String {
+        var values = values[...]
+        return parts.map { part in
+            switch part {
+            case .literal(let text): text
+            case .field: values.popFirst() ?? ""
+            }
+        }.joined()
+    }
+
+    /// Whether a value can stand in a path: no separator, no hidden or parent folder, nothing that another system
+    /// reads as something else, and not too long.
+    static func isUsable(_ value: String) -> Bool {
+        guard !value.isEmpty, value.utf8.count <= 100, value != ".", value != "..", !value.hasPrefix(".") else {
+            return false
+        }
+        return value.unicodeScalars.allSatisfy { scalar in
+            scalar.value >= 0x20 && scalar.value != 0x7f && !"/\\:*?\"<>|".unicodeScalars.contains(scalar)
+        }
+    }
+
+    /// Reads a path as written; reports what is wrong with it.
+    init?(_ path: OutputPath, context: inout StageContext) {
+        parts = []
+        var rest = Substring(path.text)
+        while let start = rest.range(of: "${row.") {
+            if start.lowerBound > rest.startIndex { parts.append(.literal(String(rest[..<start.lowerBound]))) }
+            rest = rest[start.upperBound...]
+            guard let end = rest.firstIndex(of: "}") else {
+                context.mistake("'${row.' has no closing '}'", at: path.place)
+                return nil
+            }
+            let name = String(rest[..<end])
+            guard let field = context.field(FieldReference(name: name, place: path.place, types: [])) else {
+                return nil
+            }
+            parts.append(.field(field))
+            rest = rest[rest.index(after: end)...]
+        }
+        if !rest.isEmpty { parts.append(.literal(String(rest))) }
+        let shape = parts.map { if case .literal(let text) = $0 { text } else { "x" } }.joined()
+        if shape.hasPrefix("/") || shape.split(separator: "/").contains("..") {
+            context.mistake(
+                "'\(path.text)' could leave the published folder",
+                at: path.place,
+                hint: "paths of outputs are relative to 'publish:' and have no '..'"
+            )
+            return nil
+        }
+        if shape.hasSuffix("/") || shape.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+            context.mistake("'\(path.text)' is no name of a file", at: path.place)
+            return nil
+        }
+        if Paths.normalized(shape) == "manifest.json" {
+            context.mistake("'manifest.json' is written by every run", at: path.place, hint: "choose another name")
+            return nil
+        }
+    }
+}
+
+extension Substring {
+    /// The first place of a text; the standard library has this for `StringProtocol` with Foundation alone.
+    fileprivate func range(of text: String) -> Range<Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+}

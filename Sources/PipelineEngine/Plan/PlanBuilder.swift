@@ -1,0 +1,283 @@
+public import StageKit
+
+extension Plan {
+    /// Checks a pipeline: finds every field, prepares every stage. Opens no delivery but the first file of a reader
+    /// whose fields stand in the file alone.
+    /// - Returns: the plan and its warnings.
+    /// - Throws: every mistake that was found.
+    public static func make(_ pipeline: Pipeline, today: Int64) throws(Mistakes) -> (plan: Plan, warnings: [Diagnostic])
+    {
+        var builder = PlanBuilder(pipeline: pipeline, today: today)
+        let plan = builder.build()
+        guard let plan, !builder.diagnostics.contains(where: { $0.severity == .error }) else {
+            throw Mistakes(builder.diagnostics)
+        }
+        return (plan, builder.diagnostics)
+    }
+}
+
+/// Follows the fields through a pipeline and collects what the stages report.
+private struct PlanBuilder {
+    let pipeline: Pipeline
+    let today: Int64
+    var diagnostics: [Diagnostic] = []
+    var rules: [RuleEntry] = []
+    var stages: [StageEntry] = []
+
+    /// A chain of stages that was prepared as far as its mistakes allow.
+    struct Chain {
+        var steps: [ChainStep] = []
+        /// Nil once the fields are not known any more: no follow-on mistakes are reported then.
+        var schema: Schema?
+        /// The sender's names by slot.
+        var names: [String] = []
+    }
+
+    mutating func build() -> Plan? {
+        var inputs: [(plan: InputPlan, chain: Chain)] = []
+        var isComplete = true
+        for input in pipeline.inputs {
+            if let built = build(input) { inputs.append(built) } else { isComplete = false }
+        }
+        guard let first = inputs.first else { return nil }
+        let junctionSchema = isComplete ? first.chain.schema.map { $0.arranged() } : nil
+        var plans: [InputPlan] = []
+        for (index, input) in inputs.enumerated() {
+            guard let junctionSchema else { break }
+            plans.append(join(input.plan, input.chain, to: junctionSchema, isFirst: index == 0))
+        }
+        var common = Chain(schema: junctionSchema ?? first.chain.schema?.arranged())
+        for step in pipeline.stages { append(step, to: &common, owner: nil, isCommon: true) }
+        warnOfRulesAfterUnique()
+        let outputs = pipeline.outputs.compactMap { build($0, after: common) }
+        checkPaths(outputs)
+        guard let junctionSchema, let schema = common.schema, outputs.count == pipeline.outputs.count else {
+            return nil
+        }
+        for index in plans.indices {
+            plans[index].commonNames = names(
+                of: plans[index],
+                junction: junctionSchema,
+                common: common,
+                outputs: outputs
+            )
+        }
+        return Plan(
+            pipeline: pipeline,
+            inputs: plans,
+            common: common.steps,
+            junction: junctionSchema,
+            schema: schema,
+            outputs: outputs,
+            rules: rules,
+            stages: stages
+        )
+    }
+
+    // MARK: Inputs
+
+    private mutating func build(_ input: PipelineInput) -> (plan: InputPlan, chain: Chain)? {
+        guard let reader = input.reader.stage as? any Reader else {
+            diagnostics.append(Diagnostic("'\(input.reader.name)' is no reader", at: input.reader.place))
+            return nil
+        }
+        let stage = add(input.reader, owner: input.name)
+        let pattern = PathPattern(text: reader.path.text)
+        let folder = pipeline.folder
+        var context = ReaderContext(stage: context(for: input.reader, schema: Schema(), onFail: .reject)) {
+            guard let file = try pattern.files(below: folder).first else { return nil }
+            return try InputFile(path: file, name: file)
+        }
+        let prepared = reader.prepare(&context)
+        take(context.stage, stage: stage, onFail: .reject, isCommon: false)
+        guard let prepared, !context.stage.hasErrors else {
+            // The stages behind a reader in error are named, so that reports agree; their fields are not known.
+            var chain = Chain()
+            for step in input.stages { append(step, to: &chain, owner: input.name, isCommon: false) }
+            return nil
+        }
+        let schema = context.stage.schema
+        var chain = Chain(schema: schema, names: schema.fields.map(\.deliveredName))
+        for step in input.stages { append(step, to: &chain, owner: input.name, isCommon: false) }
+        let plan = InputPlan(
+            name: input.name,
+            reader: prepared,
+            readerStage: stage,
+            schema: schema,
+            steps: chain.steps,
+            arrangement: [],
+            deliveredNames: chain.names,
+            commonNames: [],
+            path: reader.path.text,
+            ifMissing: input.ifMissing,
+            allowEmpty: input.allowEmpty,
+            gate: pipeline.inputGates[input.name]
+        )
+        return chain.schema == nil ? nil : (plan, chain)
+    }
+
+    /// Holds the fields of an input against those of the first, by name and type, and finds their columns.
+    private mutating func join(_ plan: InputPlan, _ chain: Chain, to junction: Schema, isFirst: Bool) -> InputPlan {
+        var plan = plan
+        guard let schema = chain.schema else { return plan }
+        let place = pipeline.inputs.first { $0.name == plan.name }?.place
+        let firstName = pipeline.inputs.first?.name ?? ""
+        for field in junction.fields {
+            guard let own = schema[field.name] else {
+                diagnostics.append(
+                    Diagnostic(
+                        "input '\(plan.name)' lacks the field '\(field.name)' that '\(firstName)' has",
+                        at: place,
+                        hint: Spelling.suggestion(for: field.name, among: schema.names)
+                            ?? "add it with normalize.constant, or leave it out of '\(firstName)' with normalize.select"
+                    )
+                )
+                continue
+            }
+            if own.type != field.type {
+                diagnostics.append(
+                    Diagnostic(
+                        "field '\(field.name)' is \(own.type.rawValue) in input '\(plan.name)' and \(field.type.rawValue) in '\(firstName)'",
+                        at: place,
+                        hint: "settle the type in both chains"
+                    )
+                )
+            }
+            plan.arrangement.append(own.slot)
+        }
+        for field in schema.fields where junction[field.name] == nil {
+            diagnostics.append(
+                Diagnostic(
+                    "input '\(plan.name)' has the field '\(field.name)' that '\(firstName)' lacks",
+                    at: place,
+                    hint: Spelling.suggestion(for: field.name, among: junction.names)
+                        ?? "leave it out with normalize.select"
+                )
+            )
+        }
+        return plan
+    }
+
+    /// The sender's names by slot from the junction on; fields that stages add keep the names they get there.
+    private func names(of plan: InputPlan, junction: Schema, common: Chain, outputs: [OutputPlan]) -> [String] {
+        var names = plan.arrangement.map { $0 < plan.deliveredNames.count ? plan.deliveredNames[$0] : "" }
+        for (slot, name) in common.names.enumerated() where slot >= names.count { names.append(name) }
+        return names
+    }
+
+    // MARK: Stages
+
+    private mutating func add(_ step: PipelineStep, owner: String?) -> Int {
+        stages.append(StageEntry(id: step.id, name: step.name, label: step.label, owner: owner))
+        return stages.count - 1
+    }
+
+    private func context(for step: PipelineStep, schema: Schema, onFail: OnFail) -> StageContext {
+        StageContext(schema: schema, place: step.place, onFail: onFail, firstRule: rules.count, today: today)
+    }
+
+    private mutating func take(_ context: StageContext, stage: Int, onFail: OnFail, isCommon: Bool) {
+        diagnostics += context.diagnostics
+        for rejection in context.rules {
+            rules.append(RuleEntry(rejection: rejection, stage: stage, onFail: onFail, isCommon: isCommon))
+        }
+    }
+
+    private mutating func append(_ step: PipelineStep, to chain: inout Chain, owner: String?, isCommon: Bool) {
+        let stage = add(step, owner: owner)
+        guard let schema = chain.schema else { return }
+        guard let transform = step.stage as? any TransformStage else {
+            let hint =
+                step.stage is any Reader ? "a reader stands first in its chain" : "a writer stands last, in an output"
+            diagnostics.append(Diagnostic("'\(step.name)' cannot stand here", at: step.place, hint: hint))
+            return
+        }
+        let onFail = step.onFail ?? .reject
+        var context = context(for: step, schema: schema, onFail: onFail)
+        let prepared = transform.prepare(&context)
+        take(context, stage: stage, onFail: onFail, isCommon: isCommon)
+        // Behind a stage in error the fields are followed as far as it got, so that mistakes further on are found too.
+        chain.schema = context.schema
+        guard let prepared, !context.hasErrors else { return }
+        chain.steps.append(ChainStep(stage: stage, work: prepared, schema: context.schema))
+        for field in context.schema.fields {
+            while chain.names.count <= field.slot { chain.names.append("") }
+            if chain.names[field.slot].isEmpty { chain.names[field.slot] = field.deliveredName }
+        }
+    }
+
+    /// A rule that rejects after `unique` turns down a record whose key keeps a later one out.
+    private mutating func warnOfRulesAfterUnique() {
+        guard
+            let unique = pipeline.stages.firstIndex(where: {
+                $0.name == "validate.unique" && $0.onFail ?? .reject == .reject
+            })
+        else { return }
+        for step in pipeline.stages[(unique + 1)...] where step.onFail ?? .reject == .reject {
+            guard !type(of: step.stage).declaration.rules.isEmpty else { continue }
+            diagnostics.append(
+                Diagnostic(
+                    "'\(step.name)' may reject a record whose key validate.unique has given to it",
+                    at: step.place,
+                    hint: "put validate.unique after it",
+                    severity: .warning
+                )
+            )
+        }
+    }
+
+    // MARK: Outputs
+
+    private mutating func build(_ output: PipelineOutput, after common: Chain) -> OutputPlan? {
+        var chain = Chain(schema: common.schema, names: common.names)
+        for step in output.stages {
+            if step.onFail == .reject || (step.onFail == nil && !type(of: step.stage).declaration.rules.isEmpty) {
+                diagnostics.append(
+                    Diagnostic(
+                        "'\(step.name)' cannot reject in an output",
+                        at: step.place,
+                        hint: "move it to 'stages:', or write on_fail: flag or on_fail: stop"
+                    )
+                )
+            }
+            append(step, to: &chain, owner: output.name, isCommon: true)
+        }
+        let stage = add(output.writer, owner: output.name)
+        guard let schema = chain.schema else { return nil }
+        guard let writer = output.writer.stage as? any Writer else {
+            diagnostics.append(Diagnostic("'\(output.writer.name)' is no writer", at: output.writer.place))
+            return nil
+        }
+        var context = context(for: output.writer, schema: schema, onFail: .stop)
+        let prepared = writer.prepare(&context)
+        let path = OutputPathPlan(writer.path, context: &context)
+        take(context, stage: stage, onFail: .stop, isCommon: true)
+        guard let prepared, let path, !context.hasErrors else { return nil }
+        return OutputPlan(
+            name: output.name,
+            stage: stage,
+            steps: chain.steps,
+            writer: prepared,
+            path: path,
+            schema: schema
+        )
+    }
+
+    /// Two writers must not share a path, in any spelling.
+    private mutating func checkPaths(_ outputs: [OutputPlan]) {
+        var seen: [String: String] = [:]
+        for output in outputs {
+            let shape = output.path.path(values: output.path.fields.map { "${row.\($0.name)}" })
+            let key = Paths.normalized(shape).lowercased()
+            let place = pipeline.outputs.first { $0.name == output.name }.flatMap {
+                ($0.writer.stage as? any Writer)?.path.place
+            }
+            if let other = seen[key] {
+                diagnostics.append(
+                    Diagnostic("outputs '\(other)' and '\(output.name)' write to the same path '\(shape)'", at: place)
+                )
+            }
+            seen[key] = output.name
+        }
+    }
+}

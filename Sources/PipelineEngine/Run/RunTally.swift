@@ -1,0 +1,83 @@
+import StageKit
+import Synchronization
+
+/// The numbers of a run, added up batch by batch.
+final class RunTally: Sendable {
+    /// The number of rejected fields that the terminal shows.
+    static let shownRejects = 20
+
+    struct Input: Sendable {
+        var read: UInt64 = 0
+        var made: UInt64 = 0
+        var rejected: UInt64 = 0
+        var dropped: UInt64 = 0
+        var kept: UInt64 = 0
+        var flagged: UInt64 = 0
+        var leniencies: [String: Int] = [:]
+    }
+
+    struct Numbers: Sendable {
+        var inputs: [Input]
+        /// For each rule and input the number of faults.
+        var rules: [[UInt64]]
+        var stages: StageTally
+        var firstRejects: [RunResult.RejectedField] = []
+        var failure: (any Error)?
+    }
+
+    private let numbers: Mutex<Numbers>
+
+    init(plan: Plan) {
+        numbers = Mutex(
+            Numbers(
+                inputs: Array(repeating: Input(), count: plan.inputs.count),
+                rules: Array(repeating: Array(repeating: 0, count: plan.inputs.count), count: plan.rules.count),
+                stages: StageTally(stageCount: plan.stages.count)
+            )
+        )
+    }
+
+    /// Called in the order of the batches.
+    func add(_ batch: RecordBatch, lines: RejectEncoder.Lines, results: [OutputWorker.Result], input index: Int) {
+        numbers.withLock { numbers in
+            var input = numbers.inputs[index]
+            input.read += UInt64(batch.recordCount + batch.unsplit.count)
+            input.made += UInt64(batch.madeRows)
+            input.rejected += lines.rejectedCount
+            input.flagged += lines.flaggedCount
+            for fate in batch.fates {
+                if fate == RecordBatch.Fate.dropped { input.dropped += 1 }
+                if fate == RecordBatch.Fate.kept { input.kept += 1 }
+            }
+            for counts in [lines.ruleCounts] + results.compactMap({ $0.faults?.ruleCounts }) {
+                for (rule, count) in counts { numbers.rules[Int(rule)][index] += count }
+            }
+            input.flagged += results.reduce(0) { $0 + ($1.faults?.flaggedCount ?? 0) }
+            numbers.inputs[index] = input
+            let room = Self.shownRejects - numbers.firstRejects.count
+            if room > 0 { numbers.firstRejects += lines.first.prefix(room) }
+        }
+    }
+
+    func add(_ stages: StageTally) { numbers.withLock { $0.stages.add(stages) } }
+
+    func add(leniencies: [String: Int], input: Int) {
+        numbers.withLock { numbers in
+            for (name, count) in leniencies { numbers.inputs[input].leniencies[name, default: 0] += count }
+        }
+    }
+
+    /// Counts faults of the table as a whole.
+    func add(tableFaults: [RuleHandle]) {
+        numbers.withLock { numbers in
+            for fault in tableFaults where !numbers.inputs.isEmpty { numbers.rules[Int(fault.index)][0] += 1 }
+        }
+    }
+
+    func fail(_ error: any Error) {
+        numbers.withLock { numbers in if numbers.failure == nil { numbers.failure = error } }
+    }
+
+    var failure: (any Error)? { numbers.withLock { $0.failure } }
+    var current: Numbers { numbers.withLock { $0 } }
+}

@@ -1,0 +1,242 @@
+internal import ByteKernels
+
+/// Makes rows out of the beginnings, texts and ends of elements; knows nothing of libxml2.
+struct XMLRecordExtractor {
+    /// A limit that the document goes beyond.
+    struct Breach: Error {
+        let reason: XMLFault.Reason
+        let limit: Int
+
+        var message: String {
+            switch reason {
+            case .depth: "elements are nested deeper than \(limit)"
+            case .attributes: "an element has more than \(limit) attributes"
+            case .value: "a value has more than \(limit) bytes"
+            case .batch: "the records of one piece of the file have more than \(limit) bytes"
+            default: "a record has more than \(limit) bytes"
+            }
+        }
+    }
+
+    private struct Element {
+        var state: Int32 = 0
+        /// Who wants the text here.
+        var wants: Wants = []
+        /// Where the innermost wanted value begins in the record's text.
+        var textStart = 0
+    }
+
+    private struct Wants: OptionSet {
+        let rawValue: UInt8
+        /// Columns of the record around.
+        static let record = Wants(rawValue: 1)
+        /// The record itself, which this element is.
+        static let own = Wants(rawValue: 2)
+        /// Records further in.
+        static let outer = Wants(rawValue: 4)
+    }
+
+    private let plan: XMLPlan
+    private let limits: XMLLimits
+    private let repeated: RepeatedValue
+    private let trims: Bool
+    private let ownTextColumns: [Int]
+    private let outerColumns: [Int]
+
+    private var automaton: XMLAutomaton
+    /// The open elements, the document first; entries above `depth` are old.
+    private var elements: [Element]
+    private(set) var depth = 0
+    /// The innermost open record; it is old when none is open.
+    private var record: XMLRecordValues
+    private var openRecords = 0
+    /// The open records around it, outermost first; those from `openRecords - 1` on are old.
+    private var enclosing: [XMLRecordValues] = []
+    private var outer: XMLOuterValues
+    /// The bytes of the rows while the parser is fed.
+    private var arena = ByteArena()
+    var rows: XMLRows
+
+    init(_ plan: XMLPlan) {
+        self.plan = plan
+        limits = plan.layout.limits
+        repeated = plan.layout.repeated
+        trims = plan.layout.trimsText
+        ownTextColumns = plan.sources.indices.filter { plan.sources[$0].end == .ownText }
+        outerColumns = plan.sources.indices.filter { plan.sources[$0].levelsUp > 0 }
+        automaton = XMLAutomaton(plan)
+        elements = [Element()]
+        record = XMLRecordValues(columns: plan.sources.count)
+        outer = XMLOuterValues(columns: outerColumns, repeated: repeated)
+        rows = XMLRows(columns: plan.sources.count)
+    }
+
+    /// Where the innermost open record begins.
+    var recordPlace: (line: UInt32, offset: UInt64)? {
+        openRecords > 0 ? (record.line, record.offset) : nil
+    }
+
+    /// What the innermost open element is.
+    @inline(__always)
+    var role: XMLAutomaton.Role { automaton.roles[Int(elements[depth].state)] }
+
+    /// An element begins. When its role says that it is a record, `beginRecord` must follow, then its attributes.
+    @inline(__always)
+    mutating func start(_ nameClass: Int) throws(Breach) -> XMLAutomaton.Role {
+        let parent = elements[depth]
+        let state = automaton.child(of: Int(parent.state), named: nameClass)
+        let role = automaton.roles[state]
+        depth &+= 1
+        if depth == elements.count {
+            if depth > limits.depth { throw Breach(reason: .depth, limit: limits.depth) }
+            elements.append(Element())
+        }
+        var element = Element(state: Int32(truncatingIfNeeded: state), wants: parent.wants, textStart: parent.textStart)
+        element.wants.remove(.own)
+        if role.isDisjoint(with: [.record, .text, .outerText, .outer]) {
+            elements[depth] = element
+            return role
+        }
+        if role.contains(.text) {
+            element.wants.insert(.record)
+            element.textStart = record.text.count
+        }
+        if role.contains(.record) {
+            element.wants.remove(.record)
+            if !ownTextColumns.isEmpty { element.wants.insert(.own) }
+        }
+        if role.contains(.outer) { outer.begin(depth: depth) }
+        if role.contains(.outerText) {
+            element.wants.insert(.outer)
+            for place in automaton.states[state].text {
+                let target = automaton.targets[place]
+                if let levels = target.levelsUp { outer.beginText(target.column, depth: depth - levels) }
+            }
+        }
+        elements[depth] = element
+        return role
+    }
+
+    mutating func beginRecord(line: UInt32, offset: UInt64) {
+        if openRecords > 0 {
+            // The outer record steps aside; what was there is used again.
+            if openRecords > enclosing.count { enclosing.append(XMLRecordValues(columns: plan.sources.count)) }
+            swap(&record, &enclosing[openRecords - 1])
+        }
+        openRecords += 1
+        record.begin(depth: depth)
+        record.line = line
+        record.offset = offset
+        for column in outerColumns {
+            outer.copy(column, depth: depth - plan.sources[column].levelsUp, to: &record)
+        }
+    }
+
+    /// An attribute of the element that began last.
+    mutating func attribute(_ nameClass: Int, _ value: Span<UInt8>) throws(Breach) {
+        let places = automaton.attribute(nameClass, in: Int(elements[depth].state))
+        if places.isEmpty { return }
+        if value.count > limits.valueBytes { throw Breach(reason: .value, limit: limits.valueBytes) }
+        for place in places {
+            let target = automaton.targets[place]
+            if let levels = target.levelsUp {
+                outer.add(target.column, depth: depth - levels, value)
+            } else {
+                record.add(target.column, value, repeated: repeated)
+            }
+        }
+        try checkSize()
+    }
+
+    /// Text, or a part of it, inside the element that is open.
+    @inline(__always)
+    mutating func text(_ bytes: Span<UInt8>) throws(Breach) {
+        let element = elements[depth]
+        if element.wants == .record {
+            record.text.append(bytes)
+            if record.text.count &- element.textStart > limits.valueBytes {
+                throw Breach(reason: .value, limit: limits.valueBytes)
+            }
+            if record.byteCount > limits.recordBytes {
+                throw Breach(reason: .record, limit: limits.recordBytes)
+            }
+        } else if !element.wants.isEmpty {
+            try otherText(bytes, element)
+        }
+    }
+
+    private mutating func otherText(_ bytes: Span<UInt8>, _ element: Element) throws(Breach) {
+        if element.wants.contains(.record) {
+            record.text.append(bytes)
+            if record.text.count - element.textStart > limits.valueBytes {
+                throw Breach(reason: .value, limit: limits.valueBytes)
+            }
+        }
+        if element.wants.contains(.own) {
+            record.ownText.append(bytes)
+            if record.ownText.count > limits.valueBytes {
+                throw Breach(reason: .value, limit: limits.valueBytes)
+            }
+        }
+        if element.wants.contains(.outer) { outer.append(bytes) }
+        try checkSize()
+    }
+
+    /// The element ends that began last of those still open.
+    @inline(__always)
+    mutating func end() throws(Breach) {
+        let element = elements[depth]
+        let state = Int(element.state)
+        let role = automaton.roles[state]
+        if !role.isDisjoint(with: [.text, .outerText, .record]) {
+            if !role.isDisjoint(with: [.text, .outerText]) { try endText(element, state) }
+            if role.contains(.record) { try endRecord() }
+        }
+        depth &-= 1
+    }
+
+    @inline(__always)
+    private mutating func endText(_ element: Element, _ state: Int) throws(Breach) {
+        for place in automaton.states[state].text {
+            let target = automaton.targets[place]
+            if target.levelsUp == nil {
+                if record.text.count &- element.textStart > limits.valueBytes {
+                    throw Breach(reason: .value, limit: limits.valueBytes)
+                }
+                record.add(target.column, textFrom: element.textStart, trims: trims, repeated: repeated)
+                if record.byteCount > limits.recordBytes {
+                    throw Breach(reason: .record, limit: limits.recordBytes)
+                }
+            } else if outer.endText(trims: trims) > limits.valueBytes {
+                throw Breach(reason: .value, limit: limits.valueBytes)
+            }
+        }
+    }
+
+    private mutating func endRecord() throws(Breach) {
+        for column in ownTextColumns { record.addOwnText(column, trims: trims) }
+        let room = min(limits.batchBytes, Int(XMLRows.placeMask)) - arena.count
+        if record.rowBytes(repeated: repeated) > room {
+            throw Breach(reason: .batch, limit: limits.batchBytes)
+        }
+        record.layOut(into: &rows, &arena, repeated: repeated)
+        openRecords -= 1
+        if openRecords > 0 { swap(&record, &enclosing[openRecords - 1]) }
+    }
+
+    /// Before feeding: the rows' bytes go on in the arena.
+    mutating func lendBytes() {
+        rows.lend(to: &arena)
+    }
+
+    /// After feeding: they go back.
+    mutating func takeBackBytes() {
+        rows.takeBack(from: &arena)
+    }
+
+    private func checkSize() throws(Breach) {
+        if record.byteCount > limits.recordBytes || outer.byteCount > limits.recordBytes {
+            throw Breach(reason: .record, limit: limits.recordBytes)
+        }
+    }
+}
