@@ -17,22 +17,26 @@ public struct FieldRenamer: TransformStage {
 
     public func prepare(_ context: inout StageContext) -> PreparedStage? {
         if fields.entries.isEmpty { context.mistake("no fields are named", at: $fields.place) }
+        let renamed = Set(fields.entries.map(\.name))
+        // A name is free when its field gets another one, too.
+        var taken = Set(context.schema.names.filter { !renamed.contains($0) })
         var newNames: [String: String] = [:]
         for entry in fields.entries {
-            _ = context.field(FieldReference(name: entry.name, place: entry.place))
+            let field = context.field(FieldReference(name: entry.name, place: entry.place))
+            guard taken.insert(entry.value.name).inserted else {
+                context.mistake(
+                    "two fields would be named '\(entry.value.name)'",
+                    at: entry.value.place,
+                    hint: "choose another name, or leave one out first with normalize.select"
+                )
+                continue
+            }
+            // A field that is not there is followed under its new name, so that it is reported once.
+            if field == nil { context.schema.add(entry.name, type: .text) }
             newNames[entry.name] = entry.value.name
         }
-        // A name is free when its field gets another one, too.
-        var taken = Set(context.schema.names.filter { newNames[$0] == nil })
-        for entry in fields.entries where !taken.insert(entry.value.name).inserted {
-            context.mistake(
-                "two fields would be named '\(entry.value.name)'",
-                at: entry.value.place,
-                hint: "choose another name, or leave one out first with normalize.select"
-            )
-        }
-        guard !context.hasErrors else { return nil }
         context.schema.rename(newNames)
+        guard !context.hasErrors else { return nil }
         return .schemaOnly
     }
 }

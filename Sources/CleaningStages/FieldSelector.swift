@@ -32,14 +32,10 @@ public struct FieldSelector: TransformStage {
             $fields.isGiven
             ? context.requiredFields(fields, $fields)
             : context.requiredFields(drop, $drop)
-        guard !context.hasErrors else { return nil }
         let names = named.map(\.name)
         let kept = $fields.isGiven ? names : context.schema.names.filter { !names.contains($0) }
-        guard !kept.isEmpty else {
-            context.mistake("no field would be left", at: $drop.place)
-            return nil
-        }
+        if kept.isEmpty, !context.hasErrors { context.mistake("no field would be left", at: $drop.place) }
         context.schema.select(kept)
-        return .schemaOnly
+        return context.hasErrors ? nil : .schemaOnly
     }
 }

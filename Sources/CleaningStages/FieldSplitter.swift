@@ -52,11 +52,12 @@ public struct FieldSplitter: TransformStage {
         let parts = into.compactMap {
             context.addField($0.name, type: .text, madeOf: source.map { [$0] } ?? [], at: $0.place)
         }
-        guard let source, !context.hasErrors else { return nil }
+        guard let source else { return nil }
         let newNames = parts.map(\.name)
         context.schema.select(
             names.flatMap { $0 == source.name ? (keep ? [$0] : []) + newNames : [$0] }
         )
+        guard !context.hasErrors else { return nil }
         let splitter = TextSplitter(separator: Array(separator.utf8), count: parts.count, takesRest: rest == .last)
         let slots = parts.map(\.slot)
         return .free { SplitWorker(source: source.slot, parts: slots, splitter: splitter, rule: rule) }

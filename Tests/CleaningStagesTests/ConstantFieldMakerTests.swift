@@ -33,7 +33,9 @@ import Testing
     }
 
     @Test func reportsNamesThatAreTakenAndMarksThatAreNoReasons() throws {
-        let stage = try ConstantFieldMaker(yaml: "fields: { kommune: x }\nmissing: { a: provisional, kommune: missing }")
+        let stage = try ConstantFieldMaker(
+            yaml: "fields: { kommune: x }\nmissing: { a: provisional, kommune: missing }"
+        )
         let taken =
             "there is a field named 'kommune' already (choose another name, or leave it out first with normalize.select)"
         #expect(
@@ -44,7 +46,11 @@ import Testing
                 "28: " + taken,
             ]
         )
-        #expect(try ConstantFieldMaker(yaml: "{}").mistakes(for: "a") == ["1: no fields are named (fields: { name: value })"])
+        #expect(
+            try ConstantFieldMaker(yaml: "{}").mistakes(for: "a") == [
+                "1: no fields are named (fields: { name: value })"
+            ]
+        )
     }
 
     @Test func aBatchUsedAgainIsFilledAnew() throws {

@@ -41,10 +41,16 @@ import Testing
                 "11: no field named 'procnt' at this point in the pipeline (did you mean 'procent'?)",
                 "25: two fields would be named 'kommune' "
                     + "(choose another name, or leave one out first with normalize.select)",
-                "48: two fields would be named 'c' "
+                "49: two fields would be named 'c' "
                     + "(choose another name, or leave one out first with normalize.select)",
             ]
         )
+    }
+
+    @Test func followsFieldsBehindAMistakeSoThatItIsReportedOnce() throws {
+        let schema = try FieldRenamer(yaml: "fields: { procnt: andel, koen: x, n: x }")
+            .schema(after: Schema(textFields: ["procent", "koen", "n"]))
+        #expect(schema.names == ["procent", "x", "n", "andel"])
     }
 
     @Test func reportsEmptyNamesAndNoNames() throws {

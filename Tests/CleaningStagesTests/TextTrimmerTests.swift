@@ -8,7 +8,8 @@ import Testing
     @Test(arguments: [Column.Form.raw, .text, .coded])
     func removesEveryKindOfWhiteSpaceAtTheEnds(form: Column.Form) throws {
         let cells = [
-            " a ", "\tb\u{A0}", "\u{FEFF}c", "\u{200B}\u{202F} d\u{2009}\u{3000}", "e\r\n", "  ", "", "å", nil, "f\u{85}",
+            " a ", "\tb\u{A0}", "\u{FEFF}c", "\u{200B}\u{202F} d\u{2009}\u{3000}", "e\r\n", "  ", "", "å", nil,
+            "f\u{85}",
         ]
         let result = try DeliveredCells(cells).held(as: form).run(try TextTrimmer(yaml: "fields: [x]"))
         #expect(result == ["a", "b", "c", "d", "e", "", "", "å", "∅missing", "f"])
@@ -34,7 +35,9 @@ import Testing
     @Test(arguments: [Column.Form.raw, .text, .coded])
     func foldsWhiteSpaceInsideOnDemand(form: Column.Form) throws {
         let stage = try TextTrimmer(yaml: "collapse: true")
-        let cells = ["a  b", " a \t\u{A0} b c ", "a\tb", "a\u{200B}b", "a \u{200B} b", "a\u{200B} b", "æ\u{A0}ø", "a b"]
+        let cells = [
+            "a  b", " a \t\u{A0} b c ", "a\tb", "a\u{200B}b", "a \u{200B} b", "a\u{200B} b", "æ\u{A0}ø", "a b",
+        ]
         for cell in cells {
             let expected =
                 switch cell {
