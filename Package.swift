@@ -33,8 +33,6 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
-        .target(name: "XMLStages", dependencies: ["ByteKernels", "CLibXML2"], swiftSettings: settings),
-        .testTarget(name: "XMLStagesTests", dependencies: ["XMLStages"], swiftSettings: settings),
         .target(name: "CKernels"),
         // Lifetimes: for the one property that returns a Span, in OutputBuffer.swift.
         .target(
@@ -50,11 +48,13 @@ let package = Package(
             dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings
         ),
+        .testTarget(name: "PipelineSpecTests", dependencies: ["PipelineSpec", "StageKit"], swiftSettings: settings),
         .target(
             name: "PipelineEngine",
             dependencies: ["ByteKernels", "CKernels", "StageKit", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings
         ),
+        .testTarget(name: "PipelineEngineTests", dependencies: ["PipelineEngine", "StageKit"], swiftSettings: settings),
         .target(name: "StageTesting", dependencies: ["ByteKernels", "PipelineSpec", "StageKit"], swiftSettings: settings),
-    ] + stages("JSONStages") + stages("RuleStages")
+    ] + stages("JSONStages") + stages("RuleStages") + stages("XMLStages", dependencies: ["CLibXML2"])
 )

@@ -21,6 +21,7 @@ struct YAMLSyntaxMistake {
         let here = source.place(line: mark.line, column: mark.column)
         let opened = context.map { source.place(line: $0.mark.line, column: $0.mark.column) } ?? here
         if let variable = unquotedVariable(at: mark) { return variable }
+        if problem.hasPrefix("mapping values"), let bare = bareItem(above: mark) { return bare }
         switch problem {
         case "but found another document":
             return Diagnostic("a second document begins here", at: here, hint: "a file holds one; leave out '---'")
@@ -49,6 +50,9 @@ struct YAMLSyntaxMistake {
                 at: here,
                 hint: "the '\(open)' stands in line \(opened.line), column \(opened.column)"
             )
+        case "did not find expected node content":
+            let atEnd = mark.line > source.lines.count || source.index(line: mark.line, column: mark.column) == nil
+            return Diagnostic("expected a value", at: here, hint: atEnd ? "is a '[' or '{' never closed?" : nil)
         case "found unexpected end of stream" where context?.text.hasSuffix("quoted scalar") == true,
             "found unexpected document indicator":
             return Diagnostic("the quote that opens here is never closed", at: opened)
@@ -77,6 +81,22 @@ struct YAMLSyntaxMistake {
         }
         guard let first = rest.first, "@`%*&!|>,]}".unicodeScalars.contains(first) else { return nil }
         return Diagnostic("a value cannot begin with '\(first)'", at: here, hint: "put it in quotes")
+    }
+
+    /// A list item without a colon that has keys below it: YAML takes both lines for one text.
+    private func bareItem(above mark: Mark) -> Diagnostic? {
+        guard source.lines.indices.contains(mark.line - 2) else { return nil }
+        let line = source.lines[mark.line - 2]
+        guard let dash = line.first(where: { source.scalars[$0] != " " }), source.scalars[dash] == "-",
+            let start = (dash + 1..<line.upperBound).first(where: { source.scalars[$0] != " " })
+        else { return nil }
+        let name = source.string(start..<line.upperBound).split(separator: " ").joined(separator: " ")
+        guard !name.contains(where: { ":\"'{[".contains($0) }) else { return nil }
+        return Diagnostic(
+            "'\(name)' needs a ':', since there are keys below it",
+            at: source.place(line: mark.line - 1, column: start - line.lowerBound + 1, length: name.count),
+            hint: "write '- \(name):'"
+        )
     }
 
     /// `${` in `{ }` or `[ ]`: YAML takes its brace for one of its own.

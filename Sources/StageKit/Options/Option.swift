@@ -13,22 +13,16 @@ public struct Option<Value: OptionValue>: Sendable {
     private var given: Value?
     private var givenPlace: SourcePlace?
 
-    /// An option that must be given.
+    /// An option that must be given, unless its type is optional.
     public init(_ help: StaticString) {
         self.help = "\(help)"
-        fallback = nil
+        fallback = Value.absent
     }
 
     /// An option with a default.
     public init(wrappedValue: Value, _ help: StaticString) {
         self.help = "\(help)"
         fallback = wrappedValue
-    }
-
-    /// An option that may be left out.
-    public init<Wrapped>(_ help: StaticString) where Value == Wrapped? {
-        self.help = "\(help)"
-        fallback = .some(.none)
     }
 
     /// The value given, else the default.

@@ -9,6 +9,13 @@ public protocol OptionValue: Sendable {
 
     /// The value as it would be written, for the reference; nil for none.
     var optionText: String? { get }
+
+    /// What holds when an option without a default is left out; nil when it must be given.
+    static var absent: Self? { get }
+}
+
+extension OptionValue {
+    public static var absent: Self? { nil }
 }
 
 extension String: OptionValue {
@@ -49,6 +56,8 @@ extension Optional: OptionValue where Wrapped: OptionValue {
         self = .some(try Wrapped(option: node, in: scope))
     }
     public var optionText: String? { self?.optionText }
+    /// Optional options may be left out. An initializer of `Option` for optionals would never be chosen.
+    public static var absent: Wrapped?? { .some(.none) }
 }
 
 extension Array: OptionValue where Element: OptionValue {

@@ -1,0 +1,154 @@
+public import StageKit
+
+/// Writes what there is to know of stages, from their declarations and options.
+public struct StageReference: Sendable {
+    private let catalog: StageCatalog
+
+    /// The reference of the stages of a catalog.
+    public init(catalog: StageCatalog) {
+        self.catalog = catalog
+    }
+
+    /// All stages with their summaries, grouped by verb; ends with a newline.
+    public var list: String {
+        let width = catalog.names.map(\.count).max() ?? 0
+        return verbs.map { _, types in
+            types.map { "\(padded($0.declaration.name, width))  \($0.declaration.summary)\n" }.joined()
+        }.joined(separator: "\n")
+    }
+
+    /// One stage: summary, example, options, rules; nil when there is none with the name.
+    public func text(_ name: String) -> String? {
+        guard let type = catalog[name] else { return nil }
+        let declaration = type.declaration
+        var blocks = ["\(name)\n\(declaration.summary)\n", Self.example(of: declaration) + "\n"]
+        let rows = Self.rows(of: type.options)
+        if !rows.isEmpty {
+            let names = rows.map(\.name.count).max() ?? 0
+            let types = rows.map(\.type.count).max() ?? 0
+            let lines = rows.map { row in
+                // The default closes the line, so that nothing is left blank at its end.
+                let head = "  \(padded(row.name, names))  \(padded(row.type, types))  \(row.standard)"
+                return "\(head.trimmedAtEnd)\n      \(row.help)\n"
+            }
+            blocks.append("Options\n" + lines.joined())
+        }
+        if !declaration.rules.isEmpty {
+            let lines = declaration.rules.map { "  \($0.rule)\n      en: \($0.english)\n      da: \($0.danish)\n" }
+            blocks.append("Rules\n" + lines.joined())
+        }
+        blocks.append("Beside the name: \(Self.beside(type).joined(separator: ", "))\n")
+        return blocks.joined(separator: "\n")
+    }
+
+    /// All stages as a page of Markdown.
+    public var markdown: String {
+        var page = "# Stages\n\nWritten by the command itself from the declarations of the stages.\n"
+        for (verb, types) in verbs {
+            page += "\n## \(verb)\n"
+            for type in types { page += "\n" + markdown(of: type) }
+        }
+        return page
+    }
+
+    private func markdown(of type: any Stage.Type) -> String {
+        let declaration = type.declaration
+        var text =
+            "### \(declaration.name)\n\n\(declaration.summary)\n\n```yaml\n\(Self.example(of: declaration))\n```\n"
+        let rows = Self.rows(of: type.options)
+        if !rows.isEmpty {
+            text += "\n| Option | Type | Default | |\n|---|---|---|---|\n"
+            for row in rows {
+                let standard = row.isRequired || row.standard.isEmpty ? row.standard : "`\(row.standard)`"
+                text += "| `\(row.name)` | \(cell(row.type)) | \(cell(standard)) | \(cell(row.help)) |\n"
+            }
+        }
+        if !declaration.rules.isEmpty {
+            text += "\n| Rule | English | Danish |\n|---|---|---|\n"
+            for rule in declaration.rules {
+                text += "| `\(rule.rule)` | \(cell(rule.english)) | \(cell(rule.danish)) |\n"
+            }
+        }
+        return text + "\nBeside the name: " + Self.beside(type).map { "`\($0)`" }.joined(separator: ", ") + "\n"
+    }
+
+    // MARK: What both forms share
+
+    private struct Row {
+        var name: String
+        var type: String
+        var isRequired: Bool
+        /// The default; `required` when there is none to have.
+        var standard: String
+        var help: String
+    }
+
+    /// The stages by the part before the full stop, in the order in which verbs first come up.
+    private var verbs: [(verb: String, types: [any Stage.Type])] {
+        var groups: [(verb: String, types: [any Stage.Type])] = []
+        for type in catalog.types {
+            let verb = String(type.declaration.name.prefix { $0 != "." })
+            if let index = groups.firstIndex(where: { $0.verb == verb }) {
+                groups[index].types.append(type)
+            } else {
+                groups.append((verb, [type]))
+            }
+        }
+        return groups
+    }
+
+    /// The example as it stands in a pipeline.
+    private static func example(of declaration: StageDeclaration) -> String {
+        let lines = declaration.example.split(separator: "\n", omittingEmptySubsequences: false)
+        if lines.allSatisfy(\.isEmpty) { return "- \(declaration.name)" }
+        return (["- \(declaration.name):"] + lines.map { $0.isEmpty ? "" : "    \($0)" }).joined(separator: "\n")
+    }
+
+    /// Options, those of nested maps behind a full stop.
+    private static func rows(of options: [OptionDeclaration], below parent: String = "") -> [Row] {
+        options.flatMap { option in
+            let nested = nestedOptions(of: option.shape)
+            let row = Row(
+                name: parent + option.name,
+                type: option.shape.summary,
+                isRequired: option.isRequired,
+                standard: option.isRequired ? "required" : option.defaultText ?? "",
+                help: option.help
+            )
+            return [row] + rows(of: nested, below: parent + option.name + ".")
+        }
+    }
+
+    private static func nestedOptions(of shape: OptionShape) -> [OptionDeclaration] {
+        switch shape {
+        case .group(let options): options
+        case .list(let inner), .map(let inner): nestedOptions(of: inner)
+        case .either(let shapes): shapes.flatMap(nestedOptions)
+        default: []
+        }
+    }
+
+    private static func beside(_ type: any Stage.Type) -> [String] {
+        let options =
+            switch StepReader.Kind(type) {
+            case .reader: ReaderSettings.options
+            case .transform, .unknown: StageSettings.options
+            case .writer: WriterSettings.options
+            }
+        return options.map(\.name)
+    }
+
+    private func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+
+    private func cell(_ text: String) -> String { text.replacing("|", with: "\\|").replacing("\n", with: " ") }
+}
+
+extension String {
+    fileprivate var trimmedAtEnd: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}
