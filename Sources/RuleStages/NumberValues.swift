@@ -78,7 +78,7 @@ struct UnreadableNumber: Error, CustomStringConvertible {
 }
 
 /// Numbers read from a column of text.
-private struct NumberReading {
+private struct NumberReading: ~Copyable {
     var integers: [Int64] = []
     var scales: [UInt8] = []
     var texts = TextArena()
