@@ -48,6 +48,11 @@ let package = Package(
         ),
         .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
         .target(name: "StageKit", dependencies: ["ByteKernels"], swiftSettings: settings),
+        .testTarget(
+            name: "StageKitTests",
+            dependencies: ["ByteKernels", "StageKit", "StageTesting"],
+            swiftSettings: settings
+        ),
 
         .target(
             name: "PipelineSpec",

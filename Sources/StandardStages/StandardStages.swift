@@ -1,12 +1,15 @@
 import CSVStages
 import CleaningStages
 import HealthStages
+import JSONStages
 import RuleStages
 public import StageKit
 
 /// Every stage that the command `sluse` knows, in the order of the reference.
 public let standardStages = StageCatalog([
     CSVReader.self,
+    JSONReader.self,
+    JSONLinesReader.self,
 
     BooleanNormalizer.self,
     CaseNormalizer.self,
@@ -40,4 +43,6 @@ public let standardStages = StageCatalog([
     FieldLookup.self,
 
     RowFilter.self,
+
+    CSVWriter.self,
 ])
