@@ -187,6 +187,7 @@ extension Writer {
             bytes += buffer.bytes
             hasRecords = true
         }
+        if !hasRecords, let empty = prepared.whenEmpty { return empty }
         return bytes + prepared.suffix
     }
 }
