@@ -29,28 +29,34 @@ public final class TextCoder {
     }
 
     private func codeCells(_ column: Column, in batch: RecordBatch) {
+        // In locals: a property of a class is asked for leave at every row, which costs more than the row.
+        var cells = cells
+        self.cells = ByteDictionary()
         cells.removeAll(keepingCapacity: true)
         let rowCount = batch.rowCount
         let source = batch.cellBytes
         let table = batch.table
         let states = column.states
+        let places = column.cells
+        let (stride, first) = (batch.stride, column.source)
         var codes = column.codes
         column.codes = []
         codes.removeAll(keepingCapacity: true)
         codes.reserveCapacity(rowCount)
         for row in 0..<rowCount {
-            let index = column.cells.isEmpty ? row &* batch.stride &+ column.source : Int(column.cells[row])
-            let entry = table[index]
             guard states.isEmpty || states[row] & 0x7f == 0 else {
                 codes.append(0)
                 continue
             }
+            let index = places.isEmpty ? row &* stride &+ first : Int(places[row])
+            let entry = table[index]
             let start = Int(entry & RecordTable.startMask)
             let end = max(start, Int(table[index &+ 1] & RecordTable.startMask) &- 1)
             let tag: UInt8 = entry & RecordTable.quoted == 0 ? 0 : 1
             // A batch is far smaller than what a dictionary can hold.
             codes.append((try? cells.intern(source.span, from: start, to: end, tag: tag)) ?? 0)
         }
+        self.cells = cells
         decodeCells(of: batch)
         if canonical.count != texts.count {
             for row in codes.indices where !canonical.isEmpty { codes[row] = canonical[Int(codes[row])] }
@@ -77,17 +83,24 @@ public final class TextCoder {
     }
 
     private func codeTexts(_ column: Column, in batch: RecordBatch) {
+        var texts = texts
+        self.texts = ByteDictionary()
         texts.removeAll(keepingCapacity: true)
-        column.codes.removeAll(keepingCapacity: true)
+        let (states, arena, offsets) = (column.states, column.arena, column.offsets)
+        var codes = column.codes
+        column.codes = []
+        codes.removeAll(keepingCapacity: true)
+        codes.reserveCapacity(batch.rowCount)
         for row in 0..<batch.rowCount {
-            guard column.isPresent(row) else {
-                column.codes.append(0)
+            guard states.isEmpty || states[row] & 0x7f == 0 else {
+                codes.append(0)
                 continue
             }
-            let start = Int(column.offsets[row])
-            let end = Int(column.offsets[row + 1])
-            column.codes.append((try? texts.intern(column.arena.span, from: start, to: end)) ?? 0)
+            let (start, end) = (Int(offsets[row]), Int(offsets[row + 1]))
+            codes.append((try? texts.intern(arena.span, from: start, to: end)) ?? 0)
         }
+        self.texts = texts
+        column.codes = codes
         column.dictionary = ValueDictionary(texts)
     }
 }
