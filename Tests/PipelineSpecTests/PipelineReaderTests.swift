@@ -429,6 +429,15 @@ import Testing
         #expect(Reading.mistakes(yaml, head: "").first?.contains("expected a pipeline, found") == true)
     }
 
+    @Test func oneMistakeIsReportedOnce() {
+        #expect(
+            Reading.mistakes("stages: [csv, *x]") == [
+                "1:10 no stage is named 'csv' (did you mean 'read.csv'?)",
+                "1:15 no anchor is named 'x' (an anchor '&x' must come before it; for the text '*x' use quotes)",
+            ]
+        )
+    }
+
     @Test func mistakesOfYAMLAndOfThePipelineAreReportedTogether() {
         #expect(
             Reading.mistakes("summary: !x y\nstages:\n- read.csv: { path: x, path: y }\n- write.cvs: { path: x }") == [
@@ -437,5 +446,28 @@ import Testing
                 "4:3 no stage is named 'write.cvs' (did you mean 'write.csv'?)",
             ]
         )
+    }
+
+    @Test func anyChangedFileIsReadOrRefused() {
+        let yaml = Array(
+            (Reading.head + """
+                params: { w: { default: "1" } }
+                inputs: { a: { stages: [{ read.csv: { path: "${param.w}" } }], gate: { rejected: { max: 1% } } } }
+                stages:
+                - normalize.number: { fields: [x], decimal_mark: comma }
+                  id: y
+                outputs: { b: [normalize.trim, { write.csv: { path: "${row.z}.csv" } }] }
+                """).utf8
+        )
+        let bytes = Array("$-:{} \"".utf8)
+        for index in stride(from: 0, to: yaml.count, by: 3) {
+            for changed in [Array(yaml[..<index]), yaml[..<index] + [bytes[index % 7]] + yaml[(index + 1)...]] {
+                do throws(Mistakes) {
+                    _ = try Reading.pipeline(String(decoding: changed, as: UTF8.self), head: "")
+                } catch {
+                    #expect(!error.diagnostics.isEmpty)
+                }
+            }
+        }
     }
 }

@@ -27,6 +27,20 @@ import Testing
         )
     }
 
+    @Test func signsOfTheFieldNeedFewQuotes() throws {
+        let node = try read(
+            """
+            - { "..": suppressed, ".": not_applicable, "": missing, -: zero, delimiter: ; }
+            - { aar: "@aar", kommune: kommune/@kode, max: 1%, år: aar, at: 2021-01-01 }
+            """
+        )
+        #expect(
+            outline(node)
+                == "[{..: 'suppressed', .: 'not_applicable', : 'missing', -: 'zero', delimiter: ';'}, "
+                + "{aar: '@aar', kommune: 'kommune/@kode', max: '1%', år: 'aar', at: '2021-01-01'}]"
+        )
+    }
+
     @Test func placesAreCountedInCharacters() throws {
         let node = try read("å: { e\u{301}: \"ø 1\", b: [x, 'y''z', long text] }\nc:\n  - 👩‍👩‍👧: 12\n")
         #expect(
@@ -180,6 +194,12 @@ import Testing
         var chain = "a0: &a0 x\n"
         for level in 1...5_000 { chain += "a\(level): &a\(level) [*a\(level - 1)]\n" }
         #expect(mistakes(chain) == ["100:12 more than 100 lists and maps stand in each other"])
+    }
+
+    @Test func keysGivenTwiceAreReportedToALimit() {
+        let found = mistakes((0..<200).map { "key\($0 % 100): 1\n" }.joined())
+        #expect(found.count == 21)
+        #expect(found.first == "1:1 'key0' is given twice in this map")
     }
 
     @Test func sizeIsBounded() {

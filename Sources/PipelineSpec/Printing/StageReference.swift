@@ -132,7 +132,7 @@ public struct StageReference: Sendable {
         let options =
             switch StepReader.Kind(type) {
             case .reader: ReaderSettings.options
-            case .transform: StageSettings.options
+            case .transform, .unknown: StageSettings.options
             case .writer: WriterSettings.options
             }
         return options.map(\.name)

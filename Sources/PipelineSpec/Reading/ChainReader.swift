@@ -48,14 +48,19 @@ struct ChainReader {
             found.append(Diagnostic("expected a list of stages, found \(node.kind)", at: node.place, hint: hint))
             return Chain()
         }
-        // An item that names no stage may have been meant as either end.
         let read = items.map { steps.item($0) }
         var chain = Chain()
         let writersFrom = (read.lastIndex { $0 != nil && $0?.kind != .writer } ?? -1) + 1
         for (index, item) in read.enumerated() {
-            guard let item else { continue }
+            guard let item else {
+                // Whatever it was meant to be, the fields behind it are not known.
+                let unread = PipelineStep(UnreadStage(name: ""), at: items[index].place)
+                let place = items[index].place
+                chain.stages.append(StepReader.Item(kind: .unknown, name: "", place: place, step: unread))
+                continue
+            }
             switch item.kind {
-            case .transform: chain.stages.append(item)
+            case .transform, .unknown: chain.stages.append(item)
             case .reader:
                 if case .refused(let reason) = reader {
                     refuse(item, reason)
@@ -74,11 +79,13 @@ struct ChainReader {
                 chain.writers.append(item)
             }
         }
-        if reader == .required, chain.reader == nil, read.first.map({ $0 != nil }) ?? true {
+        // An item that names no stage, or none that is known, may have been meant as the end.
+        let isUncertain = { (item: StepReader.Item??) in item.map { ($0?.kind ?? .unknown) == .unknown } ?? false }
+        if reader == .required, chain.reader == nil, !isUncertain(read.first) {
             let hint = "begin with a stage such as read.csv"
             found.append(Diagnostic("\(name) has no reader", at: place, hint: hint))
         }
-        if writers == .required, chain.writers.isEmpty, read.last.map({ $0 != nil }) ?? true {
+        if writers == .required, chain.writers.isEmpty, !isUncertain(read.last) {
             let hint = "end with a stage such as write.csv"
             found.append(Diagnostic("\(name) has no writer", at: place, hint: hint))
         }

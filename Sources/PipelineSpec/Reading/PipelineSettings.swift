@@ -6,7 +6,7 @@ struct PipelineSettings: OptionGroup {
     var version: LanguageVersion
 
     @Option("Name of the pipeline; names run folders and locks.")
-    var name: PipelineName
+    var name: NameOption
 
     @Option("What the pipeline is for, in a sentence.")
     var summary = ""
@@ -87,7 +87,7 @@ struct InputSettings: OptionGroup {
 /// What may stand beside the name of a stage between reader and writer.
 struct StageSettings: OptionGroup {
     @Option("Name of the stage for commands; one for each stage.")
-    var id: StepIdentifier?
+    var id: NameOption?
 
     @Option("Name of the stage in reports.")
     var label: String?
@@ -99,7 +99,7 @@ struct StageSettings: OptionGroup {
 /// What may stand beside the name of a reader.
 struct ReaderSettings: OptionGroup {
     @Option("Name of the stage for commands; one for each stage.")
-    var id: StepIdentifier?
+    var id: NameOption?
 
     @Option("Name of the stage in reports.")
     var label: String?
@@ -114,7 +114,7 @@ struct ReaderSettings: OptionGroup {
 /// What may stand beside the name of a writer.
 struct WriterSettings: OptionGroup {
     @Option("Name of the stage for commands; one for each stage.")
-    var id: StepIdentifier?
+    var id: NameOption?
 
     @Option("Name of the stage in reports.")
     var label: String?

@@ -12,8 +12,8 @@ struct WrittenNode: OptionValue {
     var optionText: String? { nil }
 }
 
-/// `name:`.
-struct PipelineName: OptionValue {
+/// `name:` and `id:`.
+struct NameOption: OptionValue {
     let text: String
 
     static var shape: OptionShape { .text }
@@ -21,17 +21,6 @@ struct PipelineName: OptionValue {
         guard let text = node.text else { throw Mistakes("expected a name, found \(node.kind)", at: node.place) }
         if let mistake = Identifier.mistake(in: text) { throw Mistakes(mistake, at: node.place, hint: Identifier.hint) }
         self.text = text
-    }
-    var optionText: String? { text }
-}
-
-/// `id:`.
-struct StepIdentifier: OptionValue {
-    let text: String
-
-    static var shape: OptionShape { .text }
-    init(option node: OptionNode, in scope: OptionScope) throws(Mistakes) {
-        text = try PipelineName(option: node, in: scope).text
     }
     var optionText: String? { text }
 }

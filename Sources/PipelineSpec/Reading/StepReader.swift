@@ -20,6 +20,8 @@ struct StepReader {
         case reader
         case transform
         case writer
+        /// A name that nobody knows, and that does not tell what it was meant to be.
+        case unknown
 
         init(_ type: any Stage.Type) {
             self = type is any Reader.Type ? .reader : type is any Writer.Type ? .writer : .transform
@@ -27,7 +29,11 @@ struct StepReader {
 
         /// What an unknown stage probably is.
         init(name: String) {
-            self = name.hasPrefix("read.") ? .reader : name.hasPrefix("write.") ? .writer : .transform
+            switch name.prefix(while: { $0 != "." }) {
+            case "read": self = .reader
+            case "write": self = .writer
+            default: self = name.contains(".") ? .transform : .unknown
+            }
         }
     }
 
@@ -109,7 +115,8 @@ struct StepReader {
     ) -> Item? {
         guard let type = catalog[name] else {
             mistakes.append(Diagnostic("no stage is named '\(name)'", at: place, hint: suggestion(for: name)))
-            return Item(kind: Kind(name: name), name: name, place: place)
+            let stage = PipelineStep(UnreadStage(name: name), at: place)
+            return Item(kind: Kind(name: name), name: name, place: place, step: stage)
         }
         var item = Item(kind: Kind(type), name: name, place: place)
         item.step = step(type, options: options, at: place)
@@ -130,20 +137,30 @@ struct StepReader {
             if let settings = settings(WriterSettings.self, beside, at: place) {
                 identify(&item, id: settings.id, at: settings.$id.place, label: settings.label)
             }
+        case .unknown: break
         }
         return item
     }
 
-    private mutating func step(_ type: any Stage.Type, options: OptionNode, at place: SourcePlace) -> PipelineStep? {
+    /// The stage with its options, or as much of it as can be checked.
+    private mutating func step(_ type: any Stage.Type, options: OptionNode, at place: SourcePlace) -> PipelineStep {
         // An option that is missing is missing at the name of the stage.
         var node = options
         if case .map = node.content { node.place = place }
-        do throws(Mistakes) {
-            return PipelineStep(try type.configured(by: node, in: scope), at: place)
-        } catch {
-            mistakes += error.diagnostics
-            return nil
-        }
+        let (stage, found) = Self.examined(type, node, in: scope)
+        mistakes += found
+        var step = PipelineStep(stage ?? UnreadStage(name: type.declaration.name), at: place)
+        step.isPartial = !found.isEmpty
+        return step
+    }
+
+    private static func examined<Read: Stage>(
+        _ type: Read.Type,
+        _ node: OptionNode,
+        in scope: OptionScope
+    ) -> (stage: (any Stage)?, mistakes: [Diagnostic]) {
+        let (stage, mistakes) = type.examined(node, in: scope)
+        return (stage, mistakes)
     }
 
     private mutating func settings<Settings: OptionGroup>(
@@ -183,7 +200,7 @@ struct StepReader {
         }
     }
 
-    private mutating func identify(_ item: inout Item, id: StepIdentifier?, at place: SourcePlace?, label: String?) {
+    private mutating func identify(_ item: inout Item, id: NameOption?, at place: SourcePlace?, label: String?) {
         item.step?.label = label
         guard let id else { return }
         item.step?.id = id.text
@@ -204,7 +221,7 @@ struct StepReader {
         }
         // `normalize.number` for `number` or `validate.number`, but no reader for a writer.
         let sameNoun = catalog.types.filter { type in
-            type.declaration.name.hasSuffix("." + noun) && (!name.contains(".") || Kind(type) == Kind(name: name))
+            type.declaration.name.hasSuffix("." + noun) && [.unknown, Kind(type)].contains(Kind(name: name))
         }
         if let first = sameNoun.first { return "did you mean '\(first.declaration.name)'?" }
         if !sameVerb.isEmpty { return "known: \(sameVerb.joined(separator: ", "))" }

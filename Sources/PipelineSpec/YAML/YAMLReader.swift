@@ -30,6 +30,7 @@ public enum YAMLReader {
         guard let source = SourceText(file: file, bytes: bytes) else { throw notUTF8(file: file, bytes: bytes) }
         try refuseControlCharacters(in: source)
         var text = MaskedText(source)
+        var twice: [Diagnostic] = []
         while true {
             do {
                 let parser = try Parser(yaml: text.masked, resolver: .basic, encoding: .utf8)
@@ -44,10 +45,11 @@ public enum YAMLReader {
                 throw mistakes
             } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
                 // Yams stops at the first map with a key twice. Masking the key lets it go on; the builder sees both.
+                let key = text.restored(keys.first ?? "")
+                let place = source.place(line: context.mark.line, column: context.mark.column, length: key.count)
+                twice.append(Diagnostic("'\(key)' is given twice in this map", at: place))
                 guard text.maskKey(line: context.mark.line, column: context.mark.column) else {
-                    let key = text.restored(keys.first ?? "")
-                    let place = source.place(line: context.mark.line, column: context.mark.column)
-                    throw Mistakes("'\(key)' is given twice in this map", at: place)
+                    throw Mistakes(twice.inOrder())
                 }
             } catch {
                 throw Mistakes([YAMLSyntaxMistake(source: source).diagnostic(for: error)])

@@ -6,11 +6,3 @@ extension ByteDictionary {
         try? intern(bytes.span, from: range.lowerBound, to: range.upperBound)
     }
 }
-
-extension ValueDictionary {
-    /// The texts of a dictionary in the order of their numbers; one empty text when there is none.
-    convenience init(_ texts: ByteDictionary) {
-        let ends = (0..<UInt32(texts.count)).map { UInt32(clamping: texts[$0].upperBound) }
-        self.init(bytes: texts.arena, offsets: [0] + (ends.isEmpty ? [0] : ends))
-    }
-}

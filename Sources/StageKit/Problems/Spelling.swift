@@ -5,6 +5,8 @@ public enum Spelling {
         let limit = max(1, word.count / 3)
         var best: (name: String, distance: Int)?
         for candidate in candidates where candidate != word {
+            // Whatever the letters are; and a user's word may be as long as a file.
+            if abs(candidate.count - word.count) > limit { continue }
             let distance = distance(word.lowercased(), candidate.lowercased())
             // A word of one letter is near to every other.
             if distance <= limit, distance < word.count, distance < best?.distance ?? .max {
