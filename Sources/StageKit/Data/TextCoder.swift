@@ -29,28 +29,33 @@ public final class TextCoder {
     }
 
     private func codeCells(_ column: Column, in batch: RecordBatch) {
+        // Everything the loop touches is a local: properties of classes cost more than the work.
+        var cells = cells
+        self.cells = ByteDictionary()
         cells.removeAll(keepingCapacity: true)
         let rowCount = batch.rowCount
         let source = batch.cellBytes
         let table = batch.table
         let states = column.states
+        let places = column.cells
+        let step = places.isEmpty ? batch.stride : 0
+        var next = column.source
         var codes = column.codes
         column.codes = []
         codes.removeAll(keepingCapacity: true)
-        codes.reserveCapacity(rowCount)
+        codes.append(contentsOf: repeatElement(0, count: rowCount))
         for row in 0..<rowCount {
-            let index = column.cells.isEmpty ? row &* batch.stride &+ column.source : Int(column.cells[row])
+            let index = step == 0 ? Int(places[row]) : next
+            next &+= step
+            guard states.isEmpty || states[row] & 0x7f == 0 else { continue }
             let entry = table[index]
-            guard states.isEmpty || states[row] & 0x7f == 0 else {
-                codes.append(0)
-                continue
-            }
             let start = Int(entry & RecordTable.startMask)
             let end = max(start, Int(table[index &+ 1] & RecordTable.startMask) &- 1)
             let tag: UInt8 = entry & RecordTable.quoted == 0 ? 0 : 1
             // A batch is far smaller than what a dictionary can hold.
-            codes.append((try? cells.intern(source.span, from: start, to: end, tag: tag)) ?? 0)
+            codes[row] = (try? cells.intern(source.span, from: start, to: end, tag: tag)) ?? 0
         }
+        self.cells = cells
         decodeCells(of: batch)
         if canonical.count != texts.count {
             for row in codes.indices where !canonical.isEmpty { codes[row] = canonical[Int(codes[row])] }
