@@ -12,24 +12,32 @@ struct FixedDateLayout: Sendable {
     /// Nil if the parts are not of that kind.
     init?(_ items: [DatePatternItem]) {
         for item in items {
-            switch item {
-            case .monthName:
-                return nil
-            case .literal(let byte):
-                marks += 1
-                guard marks <= 2 else { return nil }
-                if marks == 1 { firstMark = (length, byte) } else { secondMark = (length, byte) }
-                length += 1
-            case .number(let field, let minimum, let maximum):
-                guard minimum == maximum else { return nil }
-                switch field {
-                case .year: year = length
-                case .month: month = length
-                case .day: day = length
-                }
-                length += maximum
-            }
+            guard append(item) else { return nil }
         }
+    }
+
+    /// Adds a part behind the others; false if it is not of that kind.
+    // Never inlined: in `init`, Swift 6.3.1 loses the assignments to `month` and `day` when it optimizes.
+    @inline(never)
+    private mutating func append(_ item: DatePatternItem) -> Bool {
+        switch item {
+        case .monthName:
+            return false
+        case .literal(let byte):
+            marks += 1
+            guard marks <= 2 else { return false }
+            if marks == 1 { firstMark = (length, byte) } else { secondMark = (length, byte) }
+            length += 1
+        case .number(let field, let minimum, let maximum):
+            guard minimum == maximum else { return false }
+            switch field {
+            case .year: year = length
+            case .month: month = length
+            case .day: day = length
+            }
+            length += maximum
+        }
+        return true
     }
 
     @inlinable

@@ -29,7 +29,7 @@ public final class TextCoder {
     }
 
     private func codeCells(_ column: Column, in batch: RecordBatch) {
-        // In locals: a property of a class is asked for leave at every row, which costs more than the row.
+        // Everything the loop touches is a local: properties of classes cost more than the work.
         var cells = cells
         self.cells = ByteDictionary()
         cells.removeAll(keepingCapacity: true)
@@ -38,23 +38,22 @@ public final class TextCoder {
         let table = batch.table
         let states = column.states
         let places = column.cells
-        let (stride, first) = (batch.stride, column.source)
+        let step = places.isEmpty ? batch.stride : 0
+        var next = column.source
         var codes = column.codes
         column.codes = []
         codes.removeAll(keepingCapacity: true)
-        codes.reserveCapacity(rowCount)
+        codes.append(contentsOf: repeatElement(0, count: rowCount))
         for row in 0..<rowCount {
-            guard states.isEmpty || states[row] & 0x7f == 0 else {
-                codes.append(0)
-                continue
-            }
-            let index = places.isEmpty ? row &* stride &+ first : Int(places[row])
+            let index = step == 0 ? Int(places[row]) : next
+            next &+= step
+            guard states.isEmpty || states[row] & 0x7f == 0 else { continue }
             let entry = table[index]
             let start = Int(entry & RecordTable.startMask)
             let end = max(start, Int(table[index &+ 1] & RecordTable.startMask) &- 1)
             let tag: UInt8 = entry & RecordTable.quoted == 0 ? 0 : 1
             // A batch is far smaller than what a dictionary can hold.
-            codes.append((try? cells.intern(source.span, from: start, to: end, tag: tag)) ?? 0)
+            codes[row] = (try? cells.intern(source.span, from: start, to: end, tag: tag)) ?? 0
         }
         self.cells = cells
         decodeCells(of: batch)
@@ -83,24 +82,17 @@ public final class TextCoder {
     }
 
     private func codeTexts(_ column: Column, in batch: RecordBatch) {
-        var texts = texts
-        self.texts = ByteDictionary()
         texts.removeAll(keepingCapacity: true)
-        let (states, arena, offsets) = (column.states, column.arena, column.offsets)
-        var codes = column.codes
-        column.codes = []
-        codes.removeAll(keepingCapacity: true)
-        codes.reserveCapacity(batch.rowCount)
+        column.codes.removeAll(keepingCapacity: true)
         for row in 0..<batch.rowCount {
-            guard states.isEmpty || states[row] & 0x7f == 0 else {
-                codes.append(0)
+            guard column.isPresent(row) else {
+                column.codes.append(0)
                 continue
             }
-            let (start, end) = (Int(offsets[row]), Int(offsets[row + 1]))
-            codes.append((try? texts.intern(arena.span, from: start, to: end)) ?? 0)
+            let start = Int(column.offsets[row])
+            let end = Int(column.offsets[row + 1])
+            column.codes.append((try? texts.intern(column.arena.span, from: start, to: end)) ?? 0)
         }
-        self.texts = texts
-        column.codes = codes
         column.dictionary = ValueDictionary(texts)
     }
 }
