@@ -46,21 +46,25 @@ final class MissingWorker: BatchWorker {
         let (bytes, entries) = (source.span, table.span)
         let (rowCount, stride, first) = (batch.rowCount, batch.stride, column.source)
         let (values, quotedValues) = (encoded.signs.values, encoded.signs.quotedValues)
-        let (lengths, quotedLengths) = (values.lengths, quotedValues.lengths)
+        let (longest, longestQuoted) = (UInt32(clamping: values.longest), UInt32(clamping: quotedValues.longest))
         let hasCells = !cells.isEmpty
         var states = column.states
         column.states = []
         for row in 0..<rowCount {
             let index = hasCells ? Int(cells[row]) : row &* stride &+ first
             let entry = entries[index]
-            let from = Int(entry & RecordTable.startMask)
-            let to = Int(entries[index &+ 1] & RecordTable.startMask) &- 1
+            let next = entries[index &+ 1]
             let isQuoted = entry & RecordTable.quoted != 0
-            let bit = UInt64(truncatingIfNeeded: min(to &- from, 63))
-            guard (isQuoted ? quotedLengths : lengths) &>> bit & 1 != 0 else { continue }
+            // Most values are longer than any sign; the flags fall out of the difference.
+            let length = (next &- entry) & RecordTable.startMask &- 1
+            guard length <= (isQuoted ? longestQuoted : longest) else { continue }
+            let from = Int(entry & RecordTable.startMask)
+            let to = Int(next & RecordTable.startMask) &- 1
             // What JSON delivered as a number or a boolean is no sign.
             guard entry & RecordTable.kindMask == 0, states.isEmpty || states[row] & 0x7f == 0 else { continue }
-            let state = (isQuoted ? quotedValues : values).state(of: bytes, from: from, to: to)
+            let state =
+                isQuoted
+                ? quotedValues.state(of: bytes, from: from, to: to) : values.state(of: bytes, from: from, to: to)
             guard state != 0 else { continue }
             if states.isEmpty { states.append(contentsOf: repeatElement(0, count: rowCount)) }
             states[row] = state
