@@ -1,7 +1,7 @@
 import ByteKernels
 import StageKit
 
-/// The one loop of all notations. It is a witness of the protocol, so that the compiler makes it anew for each notation.
+/// The one loop of all notations: a witness of the protocol, so that the compiler makes it anew for each.
 extension Notation {
     mutating func read(_ column: Column, of batch: RecordBatch, into readings: inout Readings) {
         switch column.form {
