@@ -117,7 +117,7 @@ import Testing
         #expect(result.output == "a | b\næ | ∅")
         #expect(result.rejects == ["1 - json.utf8"])
         #expect(try reader().run(on: "\u{FEFF}{\"a\":1}").output == "a | b\n1 | ∅")
-        let wide = try #expect(throws: DeliveryFault.self) { try reader().run(on: [0xFF, 0xFE, 0x7B, 0, 0x7D, 0]) }
+        let wide = #expect(throws: DeliveryFault.self) { try reader().run(on: [0xFF, 0xFE, 0x7B, 0, 0x7D, 0]) }
         #expect(wide?.rule == "json.utf16")
         #expect(wide?.hint != nil)
     }

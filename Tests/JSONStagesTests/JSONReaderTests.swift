@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func anEmptyKeyInTheWayIsAMistake() throws {
-        let found = try #expect(throws: Mistakes.self) { try reader("record: a//b\nfields: [a]").run(on: "[]") }
+        let found = #expect(throws: Mistakes.self) { try reader("record: a//b\nfields: [a]").run(on: "[]") }
         #expect(found?.diagnostics.first?.place?.line == 2)
     }
 
