@@ -27,6 +27,8 @@ public final class RecordBatch {
     public var blockOffset: UInt64 = 0
     /// The encoding of the cells.
     public var encoding = TextEncoding.utf8
+    /// About how many bytes of a delivery a reader puts into the batch; results do not depend on it.
+    public var targetBytes = 256 * 1024
     /// The quote mark that `RecordTable.quoted` speaks of.
     public var quote = UInt8(ascii: "\"")
 
@@ -153,7 +155,15 @@ public final class RecordBatch {
         if !recordStarts.isEmpty { return Int(recordStarts[record])..<Int(recordStarts[record + 1]) }
         guard !cellsAreInArena, stride > 1 else { return nil }
         let first = Int(table[record * stride] & RecordTable.startMask)
-        return first..<Int(table[record * stride + stride - 1] & RecordTable.startMask) - 1
+        var last = record * stride + stride - 1
+        let end = Int(table[last] & RecordTable.startMask) - 1
+        // Each cell that a short record lacks counts as a separator, which is not there.
+        var lacking = 0
+        while last > record * stride, table[last - 1] & RecordTable.kindMask == RecordTable.absent {
+            lacking += 1
+            last -= 1
+        }
+        return first..<max(first, end - lacking)
     }
 
     /// Notes that a row breaks a rule. Rows that a filter left out break none.
