@@ -23,12 +23,18 @@ func stages(_ name: String, dependencies: [Target.Dependency] = []) -> [Target] 
     ]
 }
 
+/// The modules that `StandardStages` lists.
+let stageModules: [Target.Dependency] = [
+    "CSVStages", "JSONStages", "XMLStages", "CleaningStages", "RuleStages", "HealthStages",
+]
+
 let package = Package(
     name: "sluse",
     platforms: [.macOS(.v26)],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
         .systemLibrary(name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -42,6 +48,11 @@ let package = Package(
         ),
         .testTarget(name: "ByteKernelsTests", dependencies: ["ByteKernels"], swiftSettings: settings),
         .target(name: "StageKit", dependencies: ["ByteKernels"], swiftSettings: settings),
+        .testTarget(
+            name: "StageKitTests",
+            dependencies: ["ByteKernels", "StageKit", "StageTesting"],
+            swiftSettings: settings
+        ),
 
         .target(
             name: "PipelineSpec",
@@ -56,5 +67,29 @@ let package = Package(
         ),
         .testTarget(name: "PipelineEngineTests", dependencies: ["PipelineEngine", "StageKit"], swiftSettings: settings),
         .target(name: "StageTesting", dependencies: ["ByteKernels", "PipelineSpec", "StageKit"], swiftSettings: settings),
-    ] + stages("JSONStages") + stages("XMLStages", dependencies: ["CLibXML2"])
+
+        // Every stage there is, and the verbs that know no stage.
+        .target(name: "StandardStages", dependencies: ["StageKit"] + stageModules, swiftSettings: settings),
+        .target(
+            name: "SluseCommand",
+            dependencies: [
+                "PipelineEngine", "PipelineSpec", "StageKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(name: "sluse", dependencies: ["SluseCommand", "StandardStages"], swiftSettings: settings),
+        .testTarget(
+            name: "SluseCommandTests",
+            // The executable is run from outside; here it is named so that it is built.
+            dependencies: ["sluse", "SluseCommand", "PipelineSpec", "StandardStages"],
+            swiftSettings: settings
+        ),
+    ]
+        + stages("CSVStages")
+        + stages("JSONStages")
+        + stages("XMLStages", dependencies: ["CLibXML2"])
+        + stages("CleaningStages")
+        + stages("RuleStages")
+        + stages("HealthStages")
 )

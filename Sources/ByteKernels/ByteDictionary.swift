@@ -36,6 +36,11 @@ public struct ByteDictionary: Sendable {
     /// How many different strings there are.
     @inlinable public var count: Int { entries.count }
 
+    /// The memory that strings and table take.
+    public var byteCount: Int {
+        arena.count + entries.count * MemoryLayout<Entry>.stride + slots.count * MemoryLayout<UInt64>.stride
+    }
+
     /// Where the string of `code` is in `arena`.
     @inlinable
     public subscript(code: UInt32) -> Range<Int> {

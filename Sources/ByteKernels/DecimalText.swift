@@ -44,6 +44,27 @@ public enum DecimalText {
         let order = a.magnitudeOrder(left, to: b, right)
         return a.sign > 0 ? order : NumberOrder(rawValue: -order.rawValue)
     }
+
+    /// The number with as few decimals as it needs, if a `Decimal64` holds it: `1e2` and `100.000` are both 100.
+    public static func reduced(_ number: Span<UInt8>) -> Decimal64? {
+        guard let parts = ScientificNumber(number) else { return nil }
+        return parts.sign == 0 ? Decimal64(0) : parts.reduced(number)
+    }
+
+    /// Appends a form that equal numbers share and others do not, `-125e-1` for -12.50; false if it is not a number.
+    public static func appendKey(_ number: Span<UInt8>, into key: inout [UInt8]) -> Bool {
+        guard let parts = ScientificNumber(number) else { return false }
+        if parts.sign < 0 { key.append(UInt8(ascii: "-")) }
+        let digits = parts.significantDigits(number)
+        guard !digits.isEmpty else {
+            key.append(UInt8(ascii: "0"))
+            return true
+        }
+        key += digits
+        key.append(UInt8(ascii: "e"))
+        IntegerText.write(Int64(parts.exponent(ofLastOf: digits.count)), into: &key)
+        return true
+    }
 }
 
 /// Where the significant digits of a number are, and the power of ten of the first of them.
@@ -93,6 +114,30 @@ private struct ScientificNumber {
             at += 1
         }
         return isNegative ? -value : value
+    }
+
+    /// The digits without the mark, and without zeros at either end.
+    func significantDigits(_ bytes: Span<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        for at in digits where bytes[at] != UInt8(ascii: ".") { result.append(bytes[at]) }
+        while result.last == UInt8(ascii: "0") { result.removeLast() }
+        return result
+    }
+
+    /// The power of ten of the last of `count` significant digits.
+    func exponent(ofLastOf count: Int) -> Int { exponent - (count - 1) }
+
+    /// Nil if a `Decimal64` does not hold the number, which may not be zero.
+    func reduced(_ bytes: Span<UInt8>) -> Decimal64? {
+        let digits = significantDigits(bytes)
+        let last = exponent(ofLastOf: digits.count)
+        guard last >= -Decimal64.maximumDigits, last <= Decimal64.maximumDigits,
+            digits.count + max(0, last) <= Decimal64.maximumDigits
+        else { return nil }
+        var mantissa: Int64 = 0
+        for digit in digits { mantissa = mantissa * 10 + Int64(digit &- 0x30) }
+        for _ in 0..<max(0, last) { mantissa *= 10 }
+        return Decimal64(mantissa: sign < 0 ? -mantissa : mantissa, scale: UInt8(max(0, -last)))
     }
 
     /// Compares the numbers without their signs; neither may be zero.

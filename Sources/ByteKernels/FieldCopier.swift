@@ -179,7 +179,7 @@ extension TextEncoding {
     }
 
     /// The characters of Windows-1252 from 0x80 to 0x9F; zero for the five bytes that are none.
-    private static func windows1252(_ byte: UInt8) -> UInt16 {
+    static func windows1252(_ byte: UInt8) -> UInt16 {
         switch byte {
         case 0x80: 0x20AC
         case 0x82: 0x201A

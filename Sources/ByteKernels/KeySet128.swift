@@ -54,6 +54,13 @@ public struct KeySet128: Sendable {
         return key == .zero ? hasZero : slots[slot(of: key)] == key
     }
 
+    /// Hands each key to `body`, high word first, in no particular order.
+    @inlinable
+    public func forEach(_ body: (UInt64, UInt64) -> Void) {
+        if hasZero { body(0, 0) }
+        for key in slots where key != .zero { body(key.high, key.low) }
+    }
+
     /// Forgets all keys.
     public mutating func removeAll(keepingCapacity: Bool = false) {
         if keepingCapacity {

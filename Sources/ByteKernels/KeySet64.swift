@@ -36,6 +36,13 @@ public struct KeySet64: Sendable {
     @inlinable
     public func contains(_ key: UInt64) -> Bool { key == 0 ? hasZero : slots[slot(of: key)] == key }
 
+    /// Hands each key to `body`, in no particular order.
+    @inlinable
+    public func forEach(_ body: (UInt64) -> Void) {
+        if hasZero { body(0) }
+        for key in slots where key != 0 { body(key) }
+    }
+
     /// Forgets all keys.
     public mutating func removeAll(keepingCapacity: Bool = false) {
         if keepingCapacity {

@@ -10,6 +10,14 @@ public enum UTF8Check {
         }
     }
 
+    /// How many of the first bytes are below 0x80.
+    public static func asciiPrefix(of bytes: Span<UInt8>) -> Int {
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return 0 }
+            return unsafe skipASCII(base, from: 0, to: buffer.count)
+        }
+    }
+
     /// The place of the first byte that no character of UTF-8 begins with or goes on with, as Unicode defines it.
     ///
     /// Overlong forms, surrogates and values above U+10FFFF are invalid; the place is where the character begins.

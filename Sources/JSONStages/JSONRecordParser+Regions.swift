@@ -57,7 +57,9 @@ extension JSONRecordParser {
 
     private func accept(_ block: Span<UInt8>, _ source: Range<Int>, into rows: inout JSONRows) throws(JSONFault) {
         try rows.append(self, block, source: source)
-        if hasUnknownField, rows.unknownField == nil { rows.unknownField = unknownField }
+        guard hasUnknownField else { return }
+        rows.unknownFieldCount += 1
+        if rows.unknownField == nil { rows.unknownField = unknownField }
     }
 
     /// The end of an element that could not be parsed, by its brackets and quotes alone.

@@ -20,6 +20,8 @@ struct JSONRows: Sendable {
     private(set) var rejects: [JSONReject] = []
     /// The first field that no column asks for, with the record of its row or reject.
     var unknownField: JSONUnknownField?
+    /// How many rows have such fields.
+    var unknownFieldCount = 0
 
     init(columnCount: Int) {
         self.columnCount = columnCount
@@ -33,6 +35,12 @@ struct JSONRows: Sendable {
         sources.removeAll(keepingCapacity: true)
         rejects.removeAll(keepingCapacity: true)
         unknownField = nil
+        unknownFieldCount = 0
+    }
+
+    /// Gives the table away for another one, whose memory is used for the next block.
+    mutating func exchangeTable(with other: inout [UInt32]) {
+        swap(&table, &other)
     }
 
     /// Adds the record that the parser has just parsed.

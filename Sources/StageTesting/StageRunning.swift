@@ -31,8 +31,10 @@ extension OptionScope {
 extension TransformStage {
     /// Runs the stage on a table, in one batch and in small ones, and checks that this makes no difference.
     /// - Throws: mistakes in the options, or `TestTableFault` when the result depends on where batches begin.
-    public func run(on table: String, onFail: OnFail = .reject) throws -> StageResult {
+    /// - Parameter onFail: as in a pipeline file; what the stage declares unless given.
+    public func run(on table: String, onFail: OnFail? = nil) throws -> StageResult {
         let table = try TestTable(table)
+        let onFail = onFail ?? Self.declaration.defaultOnFail
         let whole = try run(on: table, batchSize: .max, onFail: onFail)
         for size in 1...3 {
             guard try run(on: table, batchSize: size, onFail: onFail) == whole else {
@@ -43,8 +45,10 @@ extension TransformStage {
     }
 
     /// The mistakes and warnings that the stage reports for the fields of a table.
-    public func diagnostics(on table: String) throws -> [Diagnostic] {
-        var context = Self.context(for: try TestTable(table).schema, onFail: .reject)
+    /// - Parameter onFail: as in a pipeline file; what the stage declares unless given.
+    public func diagnostics(on table: String, onFail: OnFail? = nil) throws -> [Diagnostic] {
+        let onFail = onFail ?? Self.declaration.defaultOnFail
+        var context = Self.context(for: try TestTable(table).schema, onFail: onFail)
         _ = prepare(&context)
         return context.diagnostics
     }
@@ -183,6 +187,7 @@ extension Writer {
             bytes += buffer.bytes
             hasRecords = true
         }
+        if !hasRecords, let empty = prepared.whenEmpty { return empty }
         return bytes + prepared.suffix
     }
 }

@@ -96,4 +96,36 @@ import Testing
             )
         }
     }
+
+    private func key(_ text: String) -> String? {
+        var key: [UInt8] = []
+        return DecimalText.appendKey(Array(text.utf8).span, into: &key) ? String(decoding: key, as: UTF8.self) : nil
+    }
+
+    @Test func equalNumbersShareAKey() {
+        for text in ["-12.5", "-12.50", "-1.25e1", "-0012.500000000000000000000000", "-125E-1"] {
+            #expect(key(text) == "-125e-1", "\(text)")
+        }
+        for text in ["0", "-0", "0.00", "0e999999999999999999999"] { #expect(key(text) == "0", "\(text)") }
+        #expect(key("100") == "1e2")
+        #expect(key("12345678901234567890.10") == "123456789012345678901e-1")
+        #expect(key("1e") == nil)
+        #expect(key("") == nil)
+    }
+
+    private func reduced(_ text: String) -> String? {
+        DecimalText.reduced(Array(text.utf8).span).map { "\($0.mantissa)/\($0.scale)" }
+    }
+
+    @Test func reducesWhatADecimalHolds() {
+        #expect(reduced("1e2") == "100/0")
+        #expect(reduced("100.0000000000000000000000") == "100/0")
+        #expect(reduced("-0.10000000000000000000") == "-1/1")
+        #expect(reduced("0.000") == "0/0")
+        #expect(reduced("1e17") == "100000000000000000/0")
+        #expect(reduced("999999999999999999e-18") == "999999999999999999/18")
+        for text in ["1e18", "1e-19", "1234567890123456789", "1e999999999999999999", "x"] {
+            #expect(reduced(text) == nil, "\(text)")
+        }
+    }
 }

@@ -41,6 +41,24 @@ import Testing
         #expect(map.insert(0, .max) == 0)
     }
 
+    @Test func setsHandOutTheirKeysOnce() {
+        var short = KeySet64()
+        var long = KeySet128()
+        for key in 0..<100 as Range<UInt64> {
+            _ = short.insert(key)
+            _ = long.insert(key, key * 3)
+        }
+        var seen: [UInt64] = []
+        short.forEach { seen.append($0) }
+        #expect(seen.sorted() == Array(0..<100))
+        seen = []
+        long.forEach { high, low in
+            #expect(low == high * 3)
+            seen.append(high)
+        }
+        #expect(seen.sorted() == Array(0..<100))
+    }
+
     @Test func keySet128ComparesBothWords() {
         struct Pair: Hashable { let high, low: UInt64 }
         var set = KeySet128()

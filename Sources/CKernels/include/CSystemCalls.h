@@ -26,4 +26,8 @@ static inline int cs_exchange(int folder, const char *one, const char *other) {
 }
 #endif
 
+/// The environment of the process; Swift sees the variable itself as shared mutable state.
+extern char **environ;
+static inline char **cs_environment(void) { return environ; }
+
 #endif

@@ -13,15 +13,25 @@ final class InputFile: ByteInput {
     init(path: String, name: String) throws {
         self.name = name
         self.path = path
-        descriptor = try System.open(path)
-        before = try System.status(of: descriptor, path: path)
-        if before.kind == .folder {
-            throw DeliveryFault("file.folder", en: "is a folder, not a file", da: "er en mappe, ikke en fil").of(name)
+        do {
+            // Looked at first: opening a pipe would wait for whoever writes to it.
+            guard try System.status(of: System.resolve(path) ?? path)?.kind == .file else {
+                throw DeliveryFault("file.kind", en: "is no regular file", da: "er ikke en almindelig fil").of(name)
+            }
+            descriptor = try System.open(path)
+            before = try System.status(of: descriptor, path: path)
+        } catch let fault as SystemFault {
+            throw InputFault(fault: fault)
         }
     }
 
     func read(into buffer: inout [UInt8], at offset: Int) throws -> Int {
-        let count = try System.read(descriptor, into: &buffer, at: offset, path: path)
+        let count: Int
+        do {
+            count = try System.read(descriptor, into: &buffer, at: offset, path: path)
+        } catch {
+            throw InputFault(fault: error)
+        }
         hash.update(buffer.span.extracting(offset..<offset + count))
         size += Int64(count)
         return count

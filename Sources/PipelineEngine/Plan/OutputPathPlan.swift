@@ -44,40 +44,56 @@ struct OutputPathPlan: Sendable, Equatable {
 
     /// Reads a path as written; reports what is wrong with it.
     init?(_ path: OutputPath, context: inout StageContext) {
+        guard let pieces = Self.checkShape(of: path, context: &context) else { return nil }
         parts = []
+        for piece in pieces {
+            switch piece {
+            case .literal(let text): parts.append(.literal(text))
+            case .field(let name):
+                let reference = FieldReference(name: name, place: path.place, types: [])
+                guard let field = context.field(reference) else { return nil }
+                parts.append(.field(field))
+            }
+        }
+    }
+
+    /// A part of a path whose fields have not been looked up.
+    enum Piece {
+        case literal(String)
+        case field(String)
+    }
+
+    /// Splits a path; reports what is wrong with it whatever the fields are.
+    @discardableResult
+    static func checkShape(of path: OutputPath, context: inout StageContext) -> [Piece]? {
+        var pieces: [Piece] = []
         var rest = Substring(path.text)
         while let start = rest.range(of: "${row.") {
-            if start.lowerBound > rest.startIndex { parts.append(.literal(String(rest[..<start.lowerBound]))) }
+            if start.lowerBound > rest.startIndex { pieces.append(.literal(String(rest[..<start.lowerBound]))) }
             rest = rest[start.upperBound...]
             guard let end = rest.firstIndex(of: "}") else {
                 context.mistake("'${row.' has no closing '}'", at: path.place)
                 return nil
             }
-            let name = String(rest[..<end])
-            guard let field = context.field(FieldReference(name: name, place: path.place, types: [])) else {
-                return nil
-            }
-            parts.append(.field(field))
+            pieces.append(.field(String(rest[..<end])))
             rest = rest[rest.index(after: end)...]
         }
-        if !rest.isEmpty { parts.append(.literal(String(rest))) }
-        let shape = parts.map { if case .literal(let text) = $0 { text } else { "x" } }.joined()
+        if !rest.isEmpty { pieces.append(.literal(String(rest))) }
+        let shape = pieces.map { if case .literal(let text) = $0 { text } else { "x" } }.joined()
         if shape.hasPrefix("/") || shape.split(separator: "/").contains("..") {
             context.mistake(
                 "'\(path.text)' could leave the published folder",
                 at: path.place,
                 hint: "paths of outputs are relative to 'publish:' and have no '..'"
             )
-            return nil
-        }
-        if shape.hasSuffix("/") || shape.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+        } else if shape.hasSuffix("/") || shape.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
             context.mistake("'\(path.text)' is no name of a file", at: path.place)
-            return nil
-        }
-        if Paths.normalized(shape) == "manifest.json" {
+        } else if Paths.normalized(shape) == "manifest.json" {
             context.mistake("'manifest.json' is written by every run", at: path.place, hint: "choose another name")
-            return nil
+        } else {
+            return pieces
         }
+        return nil
     }
 }
 

@@ -7,12 +7,18 @@ extension Plan {
     /// - Throws: every mistake that was found.
     public static func make(_ pipeline: Pipeline, today: Int64) throws(Mistakes) -> (plan: Plan, warnings: [Diagnostic])
     {
+        let (plan, diagnostics) = examine(pipeline, today: today)
+        guard let plan else { throw Mistakes(diagnostics) }
+        return (plan, diagnostics)
+    }
+
+    /// Checks a pipeline that may have mistakes already, as far as its fields are known.
+    /// - Returns: the plan, nil when there are mistakes; and all that was found.
+    public static func examine(_ pipeline: Pipeline, today: Int64) -> (plan: Plan?, diagnostics: [Diagnostic]) {
         var builder = PlanBuilder(pipeline: pipeline, today: today)
         let plan = builder.build()
-        guard let plan, !builder.diagnostics.contains(where: { $0.severity == .error }) else {
-            throw Mistakes(builder.diagnostics)
-        }
-        return (plan, builder.diagnostics)
+        let hasErrors = builder.diagnostics.contains { $0.severity == .error }
+        return (hasErrors ? nil : plan, builder.diagnostics)
     }
 }
 
@@ -77,6 +83,8 @@ private struct PlanBuilder {
     // MARK: Inputs
 
     private mutating func build(_ input: PipelineInput) -> (plan: InputPlan, chain: Chain)? {
+        // Behind a reader that could not be read nothing is known of the fields.
+        if input.reader.isPartial || input.reader.stage is UnreadStage { return nil }
         guard let reader = input.reader.stage as? any Reader else {
             diagnostics.append(Diagnostic("'\(input.reader.name)' is no reader", at: input.reader.place))
             return nil
@@ -186,6 +194,10 @@ private struct PlanBuilder {
     private mutating func append(_ step: PipelineStep, to chain: inout Chain, owner: String?, isCommon: Bool) {
         let stage = add(step, owner: owner)
         guard let schema = chain.schema else { return }
+        if let unread = step.stage as? UnreadStage {
+            if !unread.keepsFields { chain.schema = nil }
+            return
+        }
         guard let transform = step.stage as? any TransformStage else {
             let hint =
                 step.stage is any Reader ? "a reader stands first in its chain" : "a writer stands last, in an output"
@@ -197,7 +209,8 @@ private struct PlanBuilder {
         let prepared = transform.prepare(&context)
         take(context, stage: stage, onFail: onFail, isCommon: isCommon)
         // Behind a stage in error the fields are followed as far as it got, so that mistakes further on are found too.
-        chain.schema = context.schema
+        // Where options are lacking that might have said how fields are called, they are not known.
+        chain.schema = step.isPartial && context.schema.names != schema.names ? nil : context.schema
         guard let prepared, !context.hasErrors else { return }
         chain.steps.append(ChainStep(stage: stage, work: prepared, schema: context.schema))
         for field in context.schema.fields {
@@ -243,9 +256,15 @@ private struct PlanBuilder {
             append(step, to: &chain, owner: output.name, isCommon: true)
         }
         let stage = add(output.writer, owner: output.name)
-        guard let schema = chain.schema else { return nil }
+        if output.writer.stage is UnreadStage { return nil }
         guard let writer = output.writer.stage as? any Writer else {
             diagnostics.append(Diagnostic("'\(output.writer.name)' is no writer", at: output.writer.place))
+            return nil
+        }
+        guard let schema = chain.schema else {
+            var context = context(for: output.writer, schema: Schema(), onFail: .stop)
+            OutputPathPlan.checkShape(of: writer.path, context: &context)
+            diagnostics += context.diagnostics
             return nil
         }
         var context = context(for: output.writer, schema: schema, onFail: .stop)

@@ -13,6 +13,7 @@ final class InputState: @unchecked Sendable {
     private var nextFile = 0
     private var current: (file: InputFile, source: any RecordSource)?
     private var remaining: Int?
+    private let batchBytes: Int
 
     /// The files that were read to their end.
     private(set) var files: [FileRecord] = []
@@ -20,11 +21,12 @@ final class InputState: @unchecked Sendable {
     private(set) var bytes: UInt64 = 0
     private(set) var isEnded = false
 
-    init(_ plan: InputPlan, index: Int, paths: [String], limit: Int?, permits: Permits) {
+    init(_ plan: InputPlan, index: Int, paths: [String], options: RunOptions, permits: Permits) {
         self.plan = plan
         self.index = index
         self.paths = paths
-        remaining = limit
+        remaining = options.limit
+        batchBytes = max(1, options.batchBytes)
         turnstile = Turnstile(permits: permits)
         tickets = TicketCounter()
     }
@@ -40,6 +42,7 @@ final class InputState: @unchecked Sendable {
             batch.reset(fieldCount: plan.schema.slotCount)
             batch.fileName = file.name
             batch.fileIndex = nextFile - 1
+            batch.targetBytes = batchBytes
             let before = file.size
             defer { bytes += UInt64(file.size - before) }
             do {

@@ -134,7 +134,7 @@ final class RunSession: @unchecked Sendable {
     private func makeCrew() throws -> Crew {
         let permits = Permits(max(1, options.workers))
         inputs = plan.inputs.enumerated().map { index, input in
-            InputState(input, index: index, paths: inputFiles[index], limit: options.limit, permits: permits)
+            InputState(input, index: index, paths: inputFiles[index], options: options, permits: permits)
         }
         let outputs = plan.outputs.map {
             OutputState(

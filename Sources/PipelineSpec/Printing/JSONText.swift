@@ -1,5 +1,5 @@
 /// JSON to be written; objects keep the order of their keys, so that the same value gives the same bytes.
-indirect enum JSONText {
+public indirect enum JSONText: Sendable {
     case string(String)
     case integer(Int)
     case boolean(Bool)
@@ -7,7 +7,7 @@ indirect enum JSONText {
     case object([(key: String, value: JSONText)])
 
     /// On one line.
-    var compact: String {
+    public var compact: String {
         switch self {
         case .string(let text): Self.quoted(text)
         case .integer(let number): String(number)

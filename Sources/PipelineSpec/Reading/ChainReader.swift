@@ -52,10 +52,15 @@ struct ChainReader {
         var chain = Chain()
         let writersFrom = (read.lastIndex { $0 != nil && $0?.kind != .writer } ?? -1) + 1
         for (index, item) in read.enumerated() {
-            guard let item else { continue }
+            guard let item else {
+                // Whatever it was meant to be, the fields behind it are not known.
+                let unread = PipelineStep(UnreadStage(name: ""), at: items[index].place)
+                let place = items[index].place
+                chain.stages.append(StepReader.Item(kind: .unknown, name: "", place: place, step: unread))
+                continue
+            }
             switch item.kind {
-            case .transform: chain.stages.append(item)
-            case .unknown: break
+            case .transform, .unknown: chain.stages.append(item)
             case .reader:
                 if case .refused(let reason) = reader {
                     refuse(item, reason)

@@ -16,35 +16,39 @@ struct PipelineBuilder {
         chains = ChainReader(catalog: catalog, scope: scope)
     }
 
-    /// Reads all sections; nil when one could not be made, which is among the mistakes.
-    mutating func build() -> Pipeline? {
+    /// Reads all sections as far as they can be read; what is wrong with them is among the mistakes.
+    mutating func build() -> Pipeline {
         let settings = settings(PipelineSettings.self, root)
         let name = root["name"]?.text ?? ""
         let (inputs, gates) = readInputs()
         let stages = readStages(pipelineName: name)
         let outputs = readOutputs() ?? named(stages.writers)
         refuseTwins(outputs)
-        guard let settings else { return nil }
+        var pipeline = Pipeline(
+            name: name,
+            inputs: inputs ?? stages.input.map { [$0] } ?? [],
+            publish: PublishTarget(path: "", place: root.place),
+            outputs: outputs
+        )
+        pipeline.stages = stages.steps
+        pipeline.inputGates = gates
+        if let settings { apply(settings, to: &pipeline) }
+        return pipeline
+    }
+
+    private mutating func apply(_ settings: PipelineSettings, to pipeline: inout Pipeline) {
         refuseZero(settings.keepRuns, at: settings.$keepRuns)
         refuseZero(settings.maxFiles, at: settings.$maxFiles)
-
         var target = PublishTarget(path: settings.publish.text, place: settings.$publish.place ?? root.place)
         target.runs = settings.runs?.text
         target.keepRuns = settings.keepRuns.value
         target.maxFiles = settings.maxFiles.value
         target.fileMode = settings.mode.bits
-        var pipeline = Pipeline(
-            name: settings.name.text,
-            inputs: inputs ?? stages.input.map { [$0] } ?? [],
-            publish: target,
-            outputs: outputs
-        )
+        pipeline.publish = target
+        pipeline.name = settings.name.text
         pipeline.summary = settings.summary
         pipeline.language = settings.language
-        pipeline.stages = stages.steps
         pipeline.gate = settings.gate?.gate ?? Gate()
-        pipeline.inputGates = gates
-        return pipeline
     }
 
     // MARK: Inputs
@@ -76,35 +80,33 @@ struct PipelineBuilder {
                 writers: .refused("writers stand in outputs, or last in stages")
             )
             gates[entry.key] = settings?.gate?.gate
-            guard let reader = chain.reader, var input = makeInput(entry.key, reader, at: entry.keyPlace) else {
-                continue
-            }
+            var input = makeInput(entry.key, chain.reader, at: entry.keyPlace)
             input.stages = chain.stages.compactMap(\.step)
-            if let settings { apply(settings, to: &input, reader: reader) }
+            if let settings { apply(settings, to: &input, reader: chain.reader) }
             inputs.append(input)
         }
         return (inputs, gates)
     }
 
-    private func makeInput(_ name: String, _ reader: StepReader.Item, at place: SourcePlace) -> PipelineInput? {
-        guard let step = reader.step else { return nil }
+    private func makeInput(_ name: String, _ reader: StepReader.Item?, at place: SourcePlace) -> PipelineInput {
+        let step = reader?.step ?? PipelineStep(UnreadStage(name: "read"), at: place)
         var input = PipelineInput(name: name, reader: step, stages: [], place: place)
-        input.ifMissing = reader.ifMissing ?? .stop
-        input.allowEmpty = reader.allowEmpty ?? false
+        input.ifMissing = reader?.ifMissing ?? .stop
+        input.allowEmpty = reader?.allowEmpty ?? false
         return input
     }
 
-    private mutating func apply(_ settings: InputSettings, to input: inout PipelineInput, reader: StepReader.Item) {
+    private mutating func apply(_ settings: InputSettings, to input: inout PipelineInput, reader: StepReader.Item?) {
         let hint = "once is enough: leave out one of the two"
         if let ifMissing = settings.ifMissing {
             input.ifMissing = ifMissing
-            if reader.ifMissing != nil {
+            if reader?.ifMissing != nil {
                 report("'if_missing' stands at the reader too", at: settings.$ifMissing.place, hint: hint)
             }
         }
         if let allowEmpty = settings.allowEmpty {
             input.allowEmpty = allowEmpty
-            if reader.allowEmpty != nil {
+            if reader?.allowEmpty != nil {
                 report("'allow_empty' stands at the reader too", at: settings.$allowEmpty.place, hint: hint)
             }
         }
@@ -128,7 +130,7 @@ struct PipelineBuilder {
             writers: hasOutputs ? .refused("this pipeline has outputs; writers stand there") : .required,
             manyWriters: true
         )
-        let input = hasInputs ? nil : chain.reader.flatMap { makeInput(pipelineName, $0, at: $0.place) }
+        let input = hasInputs ? nil : makeInput(pipelineName, chain.reader, at: chain.reader?.place ?? node.place)
         return (input, chain.stages.compactMap(\.step), hasOutputs ? [] : chain.writers)
     }
 
@@ -151,7 +153,7 @@ struct PipelineBuilder {
                 let hint = "every output has every record; write flag or stop, or move the stage to stages"
                 report("a stage of an output cannot reject", at: item.onFailPlace, hint: hint)
             }
-            guard let writer = chain.writers.first?.step else { continue }
+            let writer = chain.writers.first?.step ?? PipelineStep(UnreadStage(name: "write"), at: entry.keyPlace)
             outputs.append(PipelineOutput(name: entry.key, stages: chain.stages.compactMap(\.step), writer: writer))
         }
         return outputs
@@ -161,9 +163,9 @@ struct PipelineBuilder {
     private func named(_ writers: [StepReader.Item]) -> [PipelineOutput] {
         var names: Set<String> = []
         return writers.compactMap { item in
-            guard let step = item.step, let writer = step.stage as? any Writer else { return nil }
+            guard let step = item.step else { return nil }
             // `kommune/${row.kommune}.json` is `kommune`.
-            let parts = writer.path.text.split(separator: "/")
+            let parts = (step.stage as? any Writer)?.path.text.split(separator: "/") ?? []
             let part = parts.last { !$0.contains("${") } ?? ""
             let base = Identifier.made(from: part.prefix { $0 != "." }, fallback: "output")
             var name = base

@@ -40,13 +40,40 @@ public enum PipelineReader {
         today: Int64,
         files: FileReading
     ) throws(Mistakes) -> Pipeline {
-        var (root, mistakes) = try YAMLReader.parse(file: file, bytes: bytes)
+        let examined = examine(
+            file: file,
+            bytes: bytes,
+            catalog: catalog,
+            parameters: parameters,
+            environment: environment,
+            today: today,
+            files: files
+        )
+        guard examined.mistakes.isEmpty, let pipeline = examined.pipeline else { throw Mistakes(examined.mistakes) }
+        return pipeline
+    }
+
+    /// Reads a pipeline file as far as it can be read, so that its fields can be followed although it has mistakes.
+    public static func examine(
+        file: String,
+        bytes: [UInt8],
+        catalog: StageCatalog,
+        parameters: [String: String] = [:],
+        environment: [String: String] = [:],
+        today: Int64,
+        files: FileReading
+    ) -> ExaminedPipeline {
+        var root: OptionNode
+        var mistakes: [Diagnostic]
+        do throws(Mistakes) {
+            (root, mistakes) = try YAMLReader.parse(file: file, bytes: bytes)
+        } catch {
+            return ExaminedPipeline(mistakes: error.diagnostics)
+        }
         guard case .map(let entries) = root.content else {
-            throw Mistakes(
-                "expected a pipeline, found \(root.kind)",
-                at: root.place,
-                hint: "a pipeline begins with 'version: 1' and 'name: …'"
-            )
+            let hint = "a pipeline begins with 'version: 1' and 'name: …'"
+            let mistake = Diagnostic("expected a pipeline, found \(root.kind)", at: root.place, hint: hint)
+            return ExaminedPipeline(mistakes: [mistake])
         }
         var defaults = VariableFiller(
             parameters: ParameterList(),
@@ -67,13 +94,12 @@ public enum PipelineReader {
 
         let loader = ResourceLoader(files: files)
         var builder = PipelineBuilder(root: root, catalog: catalog, scope: loader.scope(of: file))
-        let built = builder.build()
+        var pipeline = builder.build()
 
         // What else is said of a value that could not be read or filled in follows from that.
         let known = defaults.unfilled.union(filler.unfilled).union(mistakes.compactMap(\.place))
         mistakes += (list.mistakes + builder.mistakes).filter { $0.place.map { !known.contains($0) } ?? true }
         mistakes += defaults.mistakes + filler.mistakes + filler.missingParameters
-        guard mistakes.isEmpty, var pipeline = built else { throw Mistakes(mistakes.inOrder()) }
         pipeline.file = file
         pipeline.folder = FilePath.folder(of: file)
         pipeline.parameters = list.parameters.compactMap { parameter in
@@ -83,6 +109,6 @@ public enum PipelineReader {
             if !result.contains(setting) { result.append(setting) }
         }
         pipeline.resources = loader.resources
-        return pipeline
+        return ExaminedPipeline(pipeline: pipeline, mistakes: mistakes.inOrder(), uncertain: known)
     }
 }

@@ -115,7 +115,8 @@ struct StepReader {
     ) -> Item? {
         guard let type = catalog[name] else {
             mistakes.append(Diagnostic("no stage is named '\(name)'", at: place, hint: suggestion(for: name)))
-            return Item(kind: Kind(name: name), name: name, place: place)
+            let stage = PipelineStep(UnreadStage(name: name), at: place)
+            return Item(kind: Kind(name: name), name: name, place: place, step: stage)
         }
         var item = Item(kind: Kind(type), name: name, place: place)
         item.step = step(type, options: options, at: place)
@@ -141,16 +142,25 @@ struct StepReader {
         return item
     }
 
-    private mutating func step(_ type: any Stage.Type, options: OptionNode, at place: SourcePlace) -> PipelineStep? {
+    /// The stage with its options, or as much of it as can be checked.
+    private mutating func step(_ type: any Stage.Type, options: OptionNode, at place: SourcePlace) -> PipelineStep {
         // An option that is missing is missing at the name of the stage.
         var node = options
         if case .map = node.content { node.place = place }
-        do throws(Mistakes) {
-            return PipelineStep(try type.configured(by: node, in: scope), at: place)
-        } catch {
-            mistakes += error.diagnostics
-            return nil
-        }
+        let (stage, found) = Self.examined(type, node, in: scope)
+        mistakes += found
+        var step = PipelineStep(stage ?? UnreadStage(name: type.declaration.name), at: place)
+        step.isPartial = !found.isEmpty
+        return step
+    }
+
+    private static func examined<Read: Stage>(
+        _ type: Read.Type,
+        _ node: OptionNode,
+        in scope: OptionScope
+    ) -> (stage: (any Stage)?, mistakes: [Diagnostic]) {
+        let (stage, mistakes) = type.examined(node, in: scope)
+        return (stage, mistakes)
     }
 
     private mutating func settings<Settings: OptionGroup>(

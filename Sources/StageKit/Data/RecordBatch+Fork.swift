@@ -19,6 +19,7 @@ extension RecordBatch {
         copy.recordCount = recordCount
         copy.lines = lines
         copy.recordStarts = recordStarts
+        copy.recordEnds = recordEnds
         copy.rowCount = rowCount
         copy.sourceRows = sourceRows
         copy.fates = fates

@@ -27,6 +27,8 @@ public final class RecordBatch {
     public var blockOffset: UInt64 = 0
     /// The encoding of the cells.
     public var encoding = TextEncoding.utf8
+    /// About how many bytes of a delivery a reader puts into the batch; results do not depend on it.
+    public var targetBytes = 256 * 1024
     /// The quote mark that `RecordTable.quoted` speaks of.
     public var quote = UInt8(ascii: "\"")
 
@@ -52,6 +54,8 @@ public final class RecordBatch {
     public var lines: [UInt32] = []
     /// Where each record begins in `block`, and after the last where it ends; empty when the table tells.
     public var recordStarts: [UInt32] = []
+    /// Where each record ends in `block`, when something else may stand before the next one; empty when nothing does.
+    public var recordEnds: [UInt32] = []
     /// Delivered records that became no row.
     public var unsplit: [UnsplitRecord] = []
 
@@ -82,6 +86,7 @@ public final class RecordBatch {
         table.removeAll(keepingCapacity: true)
         lines.removeAll(keepingCapacity: true)
         recordStarts.removeAll(keepingCapacity: true)
+        recordEnds.removeAll(keepingCapacity: true)
         cellArena.removeAll(keepingCapacity: true)
         unsplit.removeAll(keepingCapacity: true)
         cellsAreInArena = false
@@ -104,10 +109,20 @@ public final class RecordBatch {
 
     /// Sets the states of cells that the reader marked as absent; called by readers that mark any.
     public func settleAbsentCells() {
+        let table = table
+        let stride = stride
         for column in columns where column.form == .raw && column.source >= 0 {
-            for row in 0..<rowCount where cell(of: column, row: row).isAbsent {
-                column.setState(.missing, row: row, rowCount: rowCount)
+            var states = column.states
+            column.states = []
+            var place = column.source
+            for row in 0..<rowCount {
+                if table[place] & RecordTable.kindMask == RecordTable.absent {
+                    if states.isEmpty { states.append(contentsOf: repeatElement(0, count: rowCount)) }
+                    states[row] = ValueState.missing.rawValue
+                }
+                place &+= stride
             }
+            column.states = states
         }
     }
 
@@ -136,10 +151,19 @@ public final class RecordBatch {
 
     /// The bytes of a delivered record in `block`, without its line end; nil when the reader keeps none.
     public func recordBytes(_ record: Int) -> Range<Int>? {
+        if !recordEnds.isEmpty { return Int(recordStarts[record])..<Int(recordEnds[record]) }
         if !recordStarts.isEmpty { return Int(recordStarts[record])..<Int(recordStarts[record + 1]) }
         guard !cellsAreInArena, stride > 1 else { return nil }
         let first = Int(table[record * stride] & RecordTable.startMask)
-        return first..<Int(table[record * stride + stride - 1] & RecordTable.startMask) - 1
+        var last = record * stride + stride - 1
+        let end = Int(table[last] & RecordTable.startMask) - 1
+        // Each cell that a short record lacks counts as a separator, which is not there.
+        var lacking = 0
+        while last > record * stride, table[last - 1] & RecordTable.kindMask == RecordTable.absent {
+            lacking += 1
+            last -= 1
+        }
+        return first..<max(first, end - lacking)
     }
 
     /// Notes that a row breaks a rule. Rows that a filter left out break none.

@@ -69,6 +69,11 @@ public struct Schema: Hashable, Sendable {
         change(name) { $0.name = newName }
     }
 
+    /// Gives fields new names, all at once, so that two can change theirs for each other's.
+    public mutating func rename(_ newNames: [String: String]) {
+        for index in fields.indices { fields[index].name = newNames[fields[index].name] ?? fields[index].name }
+    }
+
     /// Keeps the named fields, in the order of the names.
     public mutating func select(_ names: [String]) {
         fields = names.compactMap { self[$0] }

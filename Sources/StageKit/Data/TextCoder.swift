@@ -56,7 +56,7 @@ public final class TextCoder {
             for row in codes.indices where !canonical.isEmpty { codes[row] = canonical[Int(codes[row])] }
         }
         column.codes = codes
-        column.dictionary = dictionary()
+        column.dictionary = ValueDictionary(texts)
     }
 
     /// Turns distinct cells into distinct texts: `"a"` and `a` are one text.
@@ -88,14 +88,6 @@ public final class TextCoder {
             let end = Int(column.offsets[row + 1])
             column.codes.append((try? texts.intern(column.arena.span, from: start, to: end)) ?? 0)
         }
-        column.dictionary = dictionary()
-    }
-
-    private func dictionary() -> ValueDictionary {
-        var offsets: [UInt32] = [0]
-        offsets.reserveCapacity(texts.count + 1)
-        for code in 0..<UInt32(texts.count) { offsets.append(UInt32(clamping: texts[code].upperBound)) }
-        // At least one text, so that the code 0 of rows without a value can be looked up.
-        return texts.count == 0 ? ValueDictionary([""]) : ValueDictionary(bytes: texts.arena, offsets: offsets)
+        column.dictionary = ValueDictionary(texts)
     }
 }

@@ -1,3 +1,5 @@
+public import ByteKernels
+
 /// Distinct texts with a number each: what a coded column points into. Shared by batches and workers.
 public final class ValueDictionary: Sendable {
     /// The texts in UTF-8, one after another.
@@ -21,6 +23,15 @@ public final class ValueDictionary: Sendable {
             offsets.append(UInt32(bytes.count))
         }
         self.init(bytes: bytes, offsets: offsets)
+    }
+
+    /// The distinct texts of a dictionary under construction; one empty text when there are none, so that the code 0 of
+    /// rows without a value can be looked up.
+    public convenience init(_ texts: ByteDictionary) {
+        var offsets: [UInt32] = [0]
+        offsets.reserveCapacity(texts.count + 1)
+        for code in 0..<UInt32(texts.count) { offsets.append(UInt32(clamping: texts[code].upperBound)) }
+        self.init(bytes: texts.arena, offsets: texts.count == 0 ? [0, 0] : offsets)
     }
 
     /// No texts.

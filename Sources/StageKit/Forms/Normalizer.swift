@@ -1,3 +1,5 @@
+import ByteKernels
+
 /// The plainest form of a stage: rewrites one value. Called once for each distinct value of a batch.
 ///
 /// The option `fields` says which fields; missing values pass untouched.
@@ -117,7 +119,7 @@ final class DistinctValueWorker: BatchWorker {
                 allKept = false
             }
         }
-        if rewrite != nil { column.dictionary = results.dictionary() }
+        defer { if rewrite != nil { replaceTexts(of: column, by: results) } }
         guard !allKept else { return }
         for row in 0..<batch.rowCount where column.isPresent(row) {
             switch verdicts[Int(column.codes[row])] {
@@ -128,6 +130,21 @@ final class DistinctValueWorker: BatchWorker {
             case .broken(let rule): batch.invalidate(row: row, rule: rule, slot: slot)
             }
         }
+    }
+
+    /// Puts new texts in place of those of the dictionary. Two may have become one: equal texts keep equal codes.
+    private func replaceTexts(of column: Column, by results: borrowing TextArena) {
+        let bytes = results.bytes
+        let offsets = results.offsets
+        var distinct = ByteDictionary()
+        var newCodes: [UInt32] = []
+        for (start, end) in zip(offsets, offsets.dropFirst()) {
+            // A batch is far smaller than what a dictionary can hold.
+            newCodes.append((try? distinct.intern(bytes.span, from: Int(start), to: Int(end))) ?? 0)
+        }
+        column.dictionary = ValueDictionary(distinct)
+        guard distinct.count < newCodes.count else { return }
+        for row in column.codes.indices { column.codes[row] = newCodes[Int(column.codes[row])] }
     }
 }
 

@@ -15,20 +15,31 @@ extension OptionGroup {
     /// Reads the options from a map.
     /// - Throws: every mistake in it: unknown and missing keys, wrong types.
     public static func configured(by node: OptionNode, in scope: OptionScope) throws(Mistakes) -> Self {
+        let (group, mistakes) = examined(node, in: scope)
+        guard let group, mistakes.isEmpty else { throw Mistakes(mistakes) }
+        return group
+    }
+
+    /// Reads the options from a map as far as they can be read.
+    /// - Returns: the group with wrong options at their defaults, nil when one of them has none; and every mistake.
+    public static func examined(_ node: OptionNode, in scope: OptionScope) -> (group: Self?, mistakes: [Diagnostic]) {
         let entries: [OptionEntry]
         switch node.content {
         case .map(let written): entries = written
         case .empty: entries = []
-        default: throw Mistakes("expected options as a map, found \(node.kind)", at: node.place)
+        default: return (nil, [Diagnostic("expected options as a map, found \(node.kind)", at: node.place)])
         }
         let known = properties
         var found: [Diagnostic] = []
+        var good: [OptionEntry] = []
         for entry in entries {
             if let match = known.first(where: { $0.name == entry.key }) {
                 if case .empty = entry.value.content {
                     found.append(Diagnostic("option '\(entry.key)' has no value", at: entry.keyPlace))
                 } else {
-                    found += match.property.mistakes(in: entry.value, scope: scope)
+                    let mistakes = match.property.mistakes(in: entry.value, scope: scope)
+                    found += mistakes
+                    if mistakes.isEmpty { good.append(entry) }
                 }
             } else {
                 let names = known.map(\.name)
@@ -37,20 +48,24 @@ extension OptionGroup {
                 found.append(Diagnostic("unknown option '\(entry.key)'", at: entry.keyPlace, hint: hint))
             }
         }
-        for (name, property) in known where !entries.contains(where: { $0.key == name }) {
+        var isWhole = true
+        for (name, property) in known where !good.contains(where: { $0.key == name }) {
             let declaration = property.declaration(named: name)
-            if declaration.isRequired {
+            guard declaration.isRequired else { continue }
+            isWhole = false
+            if !entries.contains(where: { $0.key == name }) {
                 let hint = "\(name): \(declaration.shape.summary). \(declaration.help)"
                 found.append(Diagnostic("option '\(name)' is missing", at: node.place, hint: hint))
             }
         }
-        if !found.isEmpty { throw Mistakes(found) }
+        guard isWhole else { return (nil, found) }
         do {
-            return try Self(from: OptionGroupDecoder(entries: entries, properties: known, scope: scope))
+            return (try Self(from: OptionGroupDecoder(entries: good, properties: known, scope: scope)), found)
         } catch let mistakes as Mistakes {
-            throw mistakes
+            return (nil, found + mistakes.diagnostics)
         } catch {
-            throw Mistakes("\(Self.self) has a stored property that is no @Option", at: node.place)
+            let mistake = Diagnostic("\(Self.self) has a stored property that is no @Option", at: node.place)
+            return (nil, found + [mistake])
         }
     }
 

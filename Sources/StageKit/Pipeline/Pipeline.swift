@@ -118,6 +118,8 @@ public struct PipelineStep: Sendable {
     public var onFail: OnFail?
     /// Where the name of the stage was written.
     public var place: SourcePlace
+    /// Whether some of its options could not be read and are left at their defaults: it can be checked, not run.
+    public var isPartial = false
 
     /// A stage at a place of a pipeline file.
     public init(_ stage: any Stage, at place: SourcePlace) {
@@ -127,7 +129,7 @@ public struct PipelineStep: Sendable {
     }
 
     /// `normalize.number`.
-    public var name: String { type(of: stage).declaration.name }
+    public var name: String { (stage as? UnreadStage)?.name ?? type(of: stage).declaration.name }
 }
 
 /// An output: stages that reshape, and a writer.

@@ -85,8 +85,13 @@ public struct StageContext {
         return found
     }
 
-    /// Adds a field; reports it when the name is taken.
-    public mutating func addField(_ name: String, type: FieldType, at place: SourcePlace? = nil) -> Field? {
+    /// Adds a field; reports it when the name is taken. A field made of others is delivered and personal as they are.
+    public mutating func addField(
+        _ name: String,
+        type: FieldType,
+        madeOf sources: [Field] = [],
+        at place: SourcePlace? = nil
+    ) -> Field? {
         guard schema[name] == nil else {
             mistake(
                 "there is a field named '\(name)' already",
@@ -95,6 +100,9 @@ public struct StageContext {
             )
             return nil
         }
-        return schema.add(name, type: type)
+        let deliveredName = sources.map(\.deliveredName).joined(separator: " + ")
+        schema.add(name, type: type, deliveredName: sources.isEmpty ? name : deliveredName)
+        if sources.contains(where: \.isPersonal) { schema.markPersonal(name) }
+        return schema[name]
     }
 }

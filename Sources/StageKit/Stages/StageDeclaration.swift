@@ -8,13 +8,22 @@ public struct StageDeclaration: Sendable {
     public let example: String
     /// The rules with which it turns records down.
     public let rules: [Rejection]
+    /// What breaking a rule does where the pipeline file has no `on_fail`: `stop` for rules on a whole table.
+    public let defaultOnFail: OnFail
 
     /// Declares a stage.
-    public init(_ name: StaticString, _ summary: StaticString, example: String, rules: [Rejection] = []) {
+    public init(
+        _ name: StaticString,
+        _ summary: StaticString,
+        example: String,
+        rules: [Rejection] = [],
+        defaultOnFail: OnFail = .reject
+    ) {
         self.name = "\(name)"
         self.summary = "\(summary)"
         self.example = example
         self.rules = rules
+        self.defaultOnFail = defaultOnFail
     }
 }
 

@@ -40,6 +40,8 @@ public struct PreparedWriter: Sendable {
     public var separator: [UInt8]
     /// At the end of every file.
     public var suffix: [UInt8]
+    /// The whole of a file without records; nil for the prefix and the suffix.
+    public var whenEmpty: [UInt8]?
     /// Makes one worker's encoder.
     public var makeEncoder: @Sendable () -> any BatchEncoder
 
@@ -48,11 +50,13 @@ public struct PreparedWriter: Sendable {
         prefix: [UInt8] = [],
         separator: [UInt8] = [],
         suffix: [UInt8] = [],
+        whenEmpty: [UInt8]? = nil,
         makeEncoder: @escaping @Sendable () -> any BatchEncoder
     ) {
         self.prefix = prefix
         self.separator = separator
         self.suffix = suffix
+        self.whenEmpty = whenEmpty
         self.makeEncoder = makeEncoder
     }
 }

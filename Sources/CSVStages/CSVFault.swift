@@ -1,0 +1,35 @@
+import StageKit
+
+/// What makes a delimited file unreadable.
+enum CSVFault {
+    static func openQuote(line: UInt64) -> DeliveryFault {
+        DeliveryFault(
+            "csv.open_quote",
+            en: "a quote that is opened in the record beginning here is never closed",
+            da: "et anførselstegn, der åbnes i posten, som begynder her, bliver aldrig lukket",
+            line: line,
+            hint: "the file may be cut off; if its quotes mean nothing, write quote: none"
+        )
+    }
+
+    static func recordTooLong(_ limit: Int, line: UInt64) -> DeliveryFault {
+        DeliveryFault(
+            "csv.record_too_long",
+            en: "the record beginning here is longer than max_record: \(limit) bytes",
+            da: "posten, der begynder her, er længere end max_record: \(limit) bytes",
+            line: line,
+            hint: "a quote may be open; if such records are right, give max_record a larger number"
+        )
+    }
+
+    static func encoding(line: UInt64, byteOffset: UInt64) -> DeliveryFault {
+        DeliveryFault(
+            "csv.encoding",
+            en: "bytes that are no text in the encoding of the file",
+            da: "bytes, der ikke er tekst i filens tegnsæt",
+            line: line,
+            byteOffset: byteOffset,
+            hint: "give the encoding that the sender uses"
+        )
+    }
+}

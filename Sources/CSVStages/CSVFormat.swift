@@ -1,0 +1,27 @@
+import ByteKernels
+import StageKit
+
+/// What a checked `read.csv` knows of its files.
+struct CSVFormat: Sendable {
+    var dialect: CSVDialect
+    var encoding: FileEncoding
+    var quotes = FieldIndexer.Quotes.strict
+    var ragged = FieldIndexer.RaggedRecords.reject
+    var blankRows = CSVReader.BlankRows.skip
+    var skipRows = 0
+    var headerRows = 1
+    /// Names by the place of the cell in the header, from 0.
+    var names: [Int: String] = [:]
+    /// The fields that each file must have; nil while they are sought in the first file.
+    var fields: [String]?
+    var ignoresExtra = false
+    var hasHeadings = false
+    /// The bytes with which the line after the data begins; empty for none.
+    var footer: [UInt8] = []
+    var maxRecord = 16 << 20
+    /// How much is read before it is cut; small in tests of what happens where blocks meet.
+    var blockSize = 256 << 10
+
+    /// The column of the first delivered field: one made of headings stands before it.
+    var firstSlot: Int { hasHeadings ? 1 : 0 }
+}

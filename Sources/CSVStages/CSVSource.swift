@@ -1,0 +1,184 @@
+import ByteKernels
+import StageKit
+
+/// The ordered half of `read.csv`: blocks of whole records, and the header that says where their fields are.
+final class CSVSource: RecordSource {
+    private(set) var counts: [String: Int] = [:]
+
+    private let format: CSVFormat
+    private let cutter: RecordCutter
+    /// Reads the records here and now, where what a record means depends on those before it.
+    private let parser: CSVRowParser?
+    private var utf16: UTF16Input?
+
+    private var head: CSVHead?
+    private var binding: CSVBinding?
+    /// What was read and not yet handed on; it begins with a record.
+    private var rest: [UInt8] = []
+    private var offset: UInt64 = 0
+    private var line: UInt64 = 1
+    private var isAtEnd = false
+
+    init(_ format: CSVFormat, parser: CSVRowParser? = nil) {
+        self.format = format
+        self.parser = parser
+        cutter = RecordCutter(format.dialect)
+    }
+
+    func fill(_ batch: RecordBatch, from input: any ByteInput) throws -> Bool {
+        let input = recoded(input)
+        let head = try head ?? begin(input)
+        guard let end = try nextBlock(&batch.block, from: input) else { return false }
+        batch.blockCount = end.cut
+        batch.blockOffset = offset
+        batch.firstLine = line
+        batch.encoding = format.encoding.ofCells
+        batch.quote = format.dialect.quote ?? UInt8(ascii: "\"")
+        batch.stride = max(head.names.count, 1) + 1
+        batch.deliveredNames = head.names
+        for (field, cell) in (binding?.cells ?? []).enumerated() {
+            batch.column(field + format.firstSlot).source = cell
+        }
+        rest.removeAll(keepingCapacity: true)
+        rest.append(contentsOf: batch.block[end.cut..<end.filled])
+        offset += UInt64(end.cut)
+        line += UInt64(end.lineEnds)
+        if let parser {
+            try parser.parse(batch)
+            for (name, count) in parser.takeCounts() { counts[name, default: 0] += count }
+        }
+        return true
+    }
+
+    /// Reads the head of a file alone: for the fields of a file that names them itself.
+    static func head(of input: any ByteInput, format: CSVFormat) throws -> CSVHead {
+        let source = CSVSource(format)
+        return try source.begin(source.recoded(input))
+    }
+
+    private func recoded(_ input: any ByteInput) -> any ByteInput {
+        guard format.encoding == .utf16 else { return input }
+        let recoded = utf16 ?? UTF16Input(input)
+        utf16 = recoded
+        return recoded
+    }
+
+    private func begin(_ input: any ByteInput) throws -> CSVHead {
+        var bytes: [UInt8] = []
+        var filled = 0
+        var limit = format.blockSize
+        while true {
+            filled = try read(into: &bytes, filled: filled, limit: limit, from: input)
+            bytes.removeLast(bytes.count - filled)
+            if let head = try CSVHead(bytes, isLast: isAtEnd, format: format) {
+                rest = Array(bytes[head.end...])
+                offset = UInt64(head.end)
+                line = head.line
+                self.head = head
+                guard head.names.count <= FieldIndexer.maximumColumns else {
+                    throw DeliveryFault(
+                        "csv.too_many_columns",
+                        en: "the header has more than \(FieldIndexer.maximumColumns) cells",
+                        da: "overskriften har mere end \(FieldIndexer.maximumColumns) celler",
+                        line: 1
+                    )
+                }
+                if let fields = format.fields { binding = try CSVBinding(fields, in: head, format: format) }
+                return head
+            }
+            guard filled <= format.maxRecord else { throw CSVFault.recordTooLong(format.maxRecord, line: 1) }
+            limit *= 2
+        }
+    }
+
+    /// Fills `block` with what was left over and with more of the file until it holds a whole record.
+    ///
+    /// - Returns: where the records end, the line ends among them, and where the bytes end; nil after the last record.
+    private func nextBlock(
+        _ block: inout [UInt8],
+        from input: any ByteInput
+    ) throws -> (cut: Int, lineEnds: Int, filled: Int)? {
+        var limit = max(format.blockSize, rest.count)
+        var filled = rest.count
+        grow(&block, to: limit)
+        block.replaceSubrange(0..<filled, with: rest)
+        while true {
+            filled = try read(into: &block, filled: filled, limit: limit, from: input)
+            var count = min(filled, limit)
+            var isLast = isAtEnd && filled <= limit
+            if let end = try endOfData(block, count: count) {
+                try skipFooter(block, from: end, filled: filled, input: input)
+                filled = end
+                count = end
+                isLast = true
+            }
+            guard count > 0 else { return nil }
+            let cut = cutter.cut(block.span, count: count, isLast: isLast)
+            if isLast {
+                if cut.endsInsideQuotes {
+                    let open = cutter.cut(block.span, count: count, isLast: false)
+                    throw CSVFault.openQuote(line: line + UInt64(open.lineEnds))
+                }
+                isAtEnd = true
+            }
+            if cut.end > 0 { return (cut.end, cut.lineEnds, filled) }
+            // A record of the greatest length may have two bytes of line end.
+            guard count < format.maxRecord + 2 else {
+                throw CSVFault.recordTooLong(format.maxRecord, line: line)
+            }
+            limit = min(limit * 2, max(limit, format.maxRecord) + 2)
+            grow(&block, to: limit)
+        }
+    }
+
+    /// Makes the block hold `limit` bytes and the padding that the kernels read beyond them.
+    private func grow(_ block: inout [UInt8], to limit: Int) {
+        let wanted = limit + 64
+        if block.count < wanted { block.append(contentsOf: repeatElement(0, count: wanted - block.count)) }
+    }
+
+    /// Reads until there are `limit` bytes, or a few more, or no more.
+    private func read(
+        into block: inout [UInt8],
+        filled: Int,
+        limit: Int,
+        from input: any ByteInput
+    ) throws -> Int {
+        grow(&block, to: limit)
+        var filled = filled
+        while filled < limit, !isAtEnd {
+            let count = try input.read(into: &block, at: filled)
+            if count == 0 { isAtEnd = true }
+            filled += count
+        }
+        return filled
+    }
+
+    /// The start of the first record that begins with the footer's text.
+    private func endOfData(_ block: [UInt8], count: Int) throws -> Int? {
+        let footer = format.footer
+        guard !footer.isEmpty, count >= footer.count else { return nil }
+        for place in 0...(count - footer.count)
+        where block[place] == footer[0] && (place == 0 || block[place - 1] == UInt8(ascii: "\n")) {
+            guard footer.indices.allSatisfy({ block[place + $0] == footer[$0] }) else { continue }
+            // A line inside quotes begins no record.
+            if cutter.cut(block.span, count: place, isLast: false).end == place { return place }
+        }
+        return nil
+    }
+
+    /// Counts the lines from the footer to the end of the file.
+    private func skipFooter(_ block: [UInt8], from end: Int, filled: Int, input: any ByteInput) throws {
+        var lines = block[end..<filled].count { $0 == UInt8(ascii: "\n") }
+        var last = filled > end ? block[filled - 1] : UInt8(ascii: "\n")
+        var scratch = [UInt8](repeating: 0, count: 1 << 16)
+        while !isAtEnd {
+            let count = try input.read(into: &scratch, at: 0)
+            guard count > 0 else { break }
+            lines += scratch[..<count].count { $0 == UInt8(ascii: "\n") }
+            last = scratch[count - 1]
+        }
+        isAtEnd = true
+        counts["footer_lines"] = lines + (last == UInt8(ascii: "\n") ? 0 : 1)
+    }
+}

@@ -1,0 +1,62 @@
+import ByteKernels
+import StageKit
+
+/// Finds the fields of a delivery in its first record, for readers that list none.
+struct JSONFieldDiscovery {
+    var hasLines: Bool
+    var recordLimit: Int
+    var depthLimit: Int
+
+    /// The paths of the first record in its own order; nil when a mistake was reported.
+    func paths<Cutter: JSONCutter>(_ context: inout ReaderContext, cutter: Cutter) -> [JSONPath]? {
+        let hint = "list the fields with 'fields:'"
+        do {
+            guard let input = try context.openFirstFile() else {
+                context.stage.mistake("there is no file yet to find the fields in", hint: hint)
+                return nil
+            }
+            guard let paths = try firstRecord(of: input, cutter: cutter) else {
+                context.stage.mistake("\(input.name) has no record to find the fields in", hint: hint)
+                return nil
+            }
+            let names = Set(paths.map(\.dotted))
+            guard names.count == paths.count, !names.contains("") else {
+                context.stage.mistake("the keys of \(input.name) make no names of fields that differ", hint: hint)
+                return nil
+            }
+            return paths
+        } catch let fault as DeliveryFault {
+            let place = fault.line.map { " (line \($0))" } ?? ""
+            context.stage.mistake("the fields cannot be found in the file: \(fault.message)\(place)", hint: hint)
+        } catch {
+            context.stage.mistake("the file cannot be read to find the fields: \(error)", hint: hint)
+        }
+        return nil
+    }
+
+    private func firstRecord<Cutter: JSONCutter>(of input: any ByteInput, cutter: Cutter) throws -> [JSONPath]? {
+        let source = JSONSource(cutter, recordLimit: recordLimit, blockSize: 1 << 16)
+        let batch = RecordBatch()
+        while try source.fill(batch, from: input) {
+            let block = batch.block
+            let end = batch.blockCount
+            let first = Int(batch.recordStarts.first ?? 0)
+            var start = first
+            JSONTokens.skipSpace(block.span, &start, end)
+            guard start < end else { continue }
+            let lineEnd = hasLines ? JSONBytes.first(UInt8(ascii: "\n"), in: block.span, from: start, to: end) : end
+            do throws(JSONFault) {
+                let options = JSONRecordParser.Options(depthLimit: depthLimit)
+                return try JSONFieldLister.fields(block.span, from: start, to: lineEnd, options: options)
+            } catch {
+                let lines = JSONBytes.count(of: UInt8(ascii: "\n"), in: block.span, from: first, to: error.offset)
+                throw error.reason.refusal(
+                    line: batch.firstLine + UInt64(lines),
+                    byteOffset: batch.blockOffset + UInt64(error.offset),
+                    limit: error.limit
+                )
+            }
+        }
+        return nil
+    }
+}

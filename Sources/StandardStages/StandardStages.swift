@@ -1,0 +1,48 @@
+import CSVStages
+import CleaningStages
+import HealthStages
+import JSONStages
+import RuleStages
+public import StageKit
+
+/// Every stage that the command `sluse` knows, in the order of the reference.
+public let standardStages = StageCatalog([
+    CSVReader.self,
+    JSONReader.self,
+    JSONLinesReader.self,
+
+    BooleanNormalizer.self,
+    CaseNormalizer.self,
+    CodeNormalizer.self,
+    FieldJoiner.self,
+    ConstantFieldMaker.self,
+    DateNormalizer.self,
+    DecimalNormalizer.self,
+    DownFiller.self,
+    IntegerNormalizer.self,
+    ValueMapper.self,
+    MissingNormalizer.self,
+    NumberNormalizer.self,
+    FieldRenamer.self,
+    FieldSelector.self,
+    FieldSplitter.self,
+    TextTrimmer.self,
+    TypesNormalizer.self,
+    UnicodeNormalizer.self,
+
+    CodeListValidator.self,
+    CompareValidator.self,
+    IntervalValidator.self,
+    LengthValidator.self,
+    PatternValidator.self,
+    RangeValidator.self,
+    RequiredValidator.self,
+    RowsValidator.self,
+    TypeValidator.self,
+
+    FieldLookup.self,
+
+    RowFilter.self,
+
+    CSVWriter.self,
+])

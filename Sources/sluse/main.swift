@@ -1,0 +1,4 @@
+import SluseCommand
+import StandardStages
+
+Sluse.main(stages: standardStages)
