@@ -106,7 +106,7 @@ final class JSONBatchParser: RecordParser {
                 let reject = rows.rejects[next]
                 let start = reject.source.lowerBound
                 line &+= UInt32(JSONBytes.count(of: UInt8(ascii: "\n"), in: bytes, from: place, to: start))
-                place = start
+                place = plan.hasLines ? reject.source.upperBound : start
                 next += 1
                 guard let rule = plan.rules[reject.fault.reason] else { continue }
                 batch.unsplit.append(UnsplitRecord(row: row, line: line, bytes: reject.source, rule: rule))
@@ -114,7 +114,8 @@ final class JSONBatchParser: RecordParser {
             guard row < rows.count else { break }
             let source = rows.sources[row]
             line &+= UInt32(JSONBytes.count(of: UInt8(ascii: "\n"), in: bytes, from: place, to: source.lowerBound))
-            place = source.lowerBound
+            // A line ends after its record: only what lies between two needs a look.
+            place = plan.hasLines ? source.upperBound : source.lowerBound
             if Int(line) != row { isRegular = false }
             lines.append(line)
             starts.append(UInt32(truncatingIfNeeded: source.lowerBound))

@@ -13,7 +13,11 @@ extension JSONReason {
         case .incomplete:
             Rejection("json.incomplete", en: "cut short inside a value", da: "afbrudt midt i en værdi")
         case .trailing:
-            Rejection("json.trailing", en: "more text after the end of the value", da: "mere tekst efter værdiens slutning")
+            Rejection(
+                "json.trailing",
+                en: "more text after the end of the value",
+                da: "mere tekst efter værdiens slutning"
+            )
         case .escape:
             Rejection(
                 "json.escape",
@@ -36,7 +40,11 @@ extension JSONReason {
         case .number:
             Rejection("json.number", en: "a number that JSON does not allow", da: "et tal, som JSON ikke tillader")
         case .duplicateKey:
-            Rejection("json.duplicate_key", en: "the same key twice in one object", da: "samme nøgle to gange i et objekt")
+            Rejection(
+                "json.duplicate_key",
+                en: "the same key twice in one object",
+                da: "samme nøgle to gange i et objekt"
+            )
         case .depth:
             Rejection("json.depth", en: "nested deeper than max_depth", da: "indlejret dybere end max_depth")
         case .record: Rejection("json.record", en: "the record is no object", da: "posten er ikke et objekt")

@@ -55,7 +55,7 @@ final class JSONSource<Cutter: JSONCutter>: RecordSource {
             if cut.end > 0 {
                 Self.move(&block, from: cut.end, count: left)
             } else {
-                block.append(contentsOf: repeatElement(0, count: block.count))
+                block += [UInt8](repeating: 0, count: block.count)
             }
             count = left
         }
@@ -69,7 +69,7 @@ final class JSONSource<Cutter: JSONCutter>: RecordSource {
         if block.count > size {
             block.removeLast(block.count - size)
         } else {
-            block.append(contentsOf: repeatElement(0, count: size - block.count))
+            block += [UInt8](repeating: 0, count: size - block.count)
         }
         var target = block.mutableSpan
         JSONBytes.copy(carry.span, at: 0, count: carry.count, into: &target, at: 0)

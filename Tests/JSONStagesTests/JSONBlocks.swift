@@ -7,6 +7,8 @@ import StageTesting
 /// their records as delivered.
 struct JSONBlocks: Equatable {
     var rows: [String] = []
+    /// The values of each row alone.
+    var values: [String] = []
     var rejects: [String] = []
     var fault: DeliveryFault?
     var counts: [String: Int] = [:]
@@ -40,6 +42,7 @@ struct JSONBlocks: Equatable {
             fault = refusal
             // What came before a fault in the same block is lost with it; nothing of the file is used.
             rows = []
+            values = []
             rejects = []
         }
         counts = fault == nil ? parser?.counts ?? [:] : [:]
@@ -48,13 +51,16 @@ struct JSONBlocks: Equatable {
     private mutating func take(_ batch: RecordBatch, _ schema: Schema, _ rules: [Rejection]) {
         for row in 0..<batch.rowCount {
             let values = schema.fields.map { batch.text(of: $0, row: row) ?? "∅" }
+            self.values.append(values.joined(separator: "|"))
             let record = batch.recordBytes(row).map { String(decoding: batch.block[$0], as: UTF8.self) } ?? ""
             rows.append("\(batch.line(ofRow: row)) \(values.joined(separator: "|")) \(record)")
         }
         for record in batch.unsplit {
             let text = String(decoding: batch.block[record.bytes], as: UTF8.self)
             let line = batch.firstLine + UInt64(record.line)
-            rejects.append("\(line) \(rows.count - batch.rowCount + record.row) \(rules[Int(record.rule.index)].rule) \(text)")
+            rejects.append(
+                "\(line) \(rows.count - batch.rowCount + record.row) \(rules[Int(record.rule.index)].rule) \(text)"
+            )
         }
     }
 }

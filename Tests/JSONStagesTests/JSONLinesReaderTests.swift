@@ -117,7 +117,7 @@ import Testing
         #expect(result.output == "a | b\næ | ∅")
         #expect(result.rejects == ["1 - json.utf8"])
         #expect(try reader().run(on: "\u{FEFF}{\"a\":1}").output == "a | b\n1 | ∅")
-        let wide = try #expect(throws: DeliveryFault.self) { try reader().run(on: [0xFF, 0xFE, 0x7B, 0, 0x7D, 0]) }
+        let wide = #expect(throws: DeliveryFault.self) { try reader().run(on: [0xFF, 0xFE, 0x7B, 0, 0x7D, 0]) }
         #expect(wide?.rule == "json.utf16")
         #expect(wide?.hint != nil)
     }
@@ -157,21 +157,27 @@ import Testing
         #expect(try mistakes("", on: "") == ["memory has no record to find the fields in"])
         #expect(
             try mistakes("", on: "\n{\"a\":tru}")
-                == ["the fields cannot be found in the file: not JSON: a character stands where it may not stand (line 2)"]
+                == [
+                    "the fields cannot be found in the file: not JSON: a character stands where it may not stand (line 2)"
+                ]
         )
         #expect(
-            try mistakes("", on: "{\"a.b\":1,\"a\":{\"b\":2}}") == ["the keys of memory make no names of fields that differ"]
+            try mistakes("", on: "{\"a.b\":1,\"a\":{\"b\":2}}") == [
+                "the keys of memory make no names of fields that differ"
+            ]
         )
     }
 
     @Test func anyBlockSizeGivesTheSameRecordsAtTheSamePlaces() throws {
         let bytes = Array(
-            "\u{FEFF}\n {\"a\":1}\n{\"a\":\"\\\\\\\"\"}\r\n{\"a\":}\n\n{\"b\":\"\u{E6}😀\"}\n  \nx\n{\"c\":1}\n{\"a\":2".utf8
+            "\u{FEFF}\n {\"a\":1}\n{\"a\":\"\\\\\\\"\"}\r\n{\"a\":}\n\n{\"b\":\"\u{E6}😀\"}\n  \nx\n{\"c\":1}\n{\"a\":2"
+                .utf8
         )
         let whole = try JSONBlocks(reader(), bytes, blockSize: 999)
         #expect(
             whole.rows == [
-                "2 1|∅ {\"a\":1}", "3 \\\"|∅ {\"a\":\"\\\\\\\"\"}", "6 ∅|\u{E6}😀 {\"b\":\"\u{E6}😀\"}", "9 ∅|∅ {\"c\":1}",
+                "2 1|∅ {\"a\":1}", "3 \\\"|∅ {\"a\":\"\\\\\\\"\"}", "6 ∅|\u{E6}😀 {\"b\":\"\u{E6}😀\"}",
+                "9 ∅|∅ {\"c\":1}",
             ]
         )
         #expect(whole.rejects == ["4 2 json.syntax {\"a\":}", "8 3 json.syntax x", "10 4 json.incomplete {\"a\":2"])

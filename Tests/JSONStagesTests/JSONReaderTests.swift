@@ -80,15 +80,17 @@ import Testing
     }
 
     @Test func anEmptyKeyInTheWayIsAMistake() throws {
-        let found = try #expect(throws: Mistakes.self) { try reader("record: a//b\nfields: [a]").run(on: "[]") }
+        let found = #expect(throws: Mistakes.self) { try reader("record: a//b\nfields: [a]").run(on: "[]") }
         #expect(found?.diagnostics.first?.place?.line == 2)
     }
 
     @Test func anyBlockSizeGivesTheSameRecordsAtTheSamePlaces() throws {
         let documents = [
             "{\"n\":[\n1],\"d\":[ {\"a\":\"]},\"},\n\n{\"a\":1,\"a\":2} ,7, {\"a\":3}\n , {\"a\":{\"x\":\n1},\"b\":[]}, {\"b\":1}]\n}\n",
-            "{\"d\":[{\"a\":1},{\"a\":2},\n{\"a\":tru}]}", "{\"d\":[{\"a\":1},\n{\"a\":2},]}", "{\"d\":[{\"a\":1}, {\"a\":2}",
-            "{\"d\":[]}", "{\"d\":[{\"a\":\"1234567890\"}]}", "{\"e\":[]}", "", "{\"d\":[{\"a\":1},{\"b\":1},{\"c\":tru}]}",
+            "{\"d\":[{\"a\":1},{\"a\":2},\n{\"a\":tru}]}", "{\"d\":[{\"a\":1},\n{\"a\":2},]}",
+            "{\"d\":[{\"a\":1}, {\"a\":2}",
+            "{\"d\":[]}", "{\"d\":[{\"a\":\"1234567890\"}]}", "{\"e\":[]}", "",
+            "{\"d\":[{\"a\":1},{\"b\":1},{\"c\":tru}]}",
         ]
         for options in ["", "extra: refuse", "max_record: 12"] {
             let reader = try reader("record: d\nfields: [a]\n\(options)")

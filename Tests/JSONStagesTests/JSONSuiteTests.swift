@@ -1,4 +1,5 @@
 import Foundation
+import StageTesting
 import Testing
 
 @testable import JSONStages
@@ -88,6 +89,31 @@ struct JSONSuiteTests {
             let table = [fields] + reading.rows.map { $0.map { $0 ?? "" } }
             let isAccepted = one.accept.contains { outcome in
                 outcome.error == true ? isRefused : !isRefused && outcome.rows == table
+            }
+            #expect(isAccepted, "\(one.id)")
+        }
+    }
+
+    /// The same cases through the stages: read, and written as JSON Lines.
+    @Test func recordCasesEndWellAsStagesToo() throws {
+        let folder = SharedFolder.suites.appendingPathComponent("json-record-cases")
+        let cases = try JSONDecoder().decode(
+            [Case].self,
+            from: Data(contentsOf: folder.appendingPathComponent("cases.json"))
+        )
+        for one in cases {
+            let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(one.file)))
+            let fields = one.accept.compactMap { $0.rows?.first }.first ?? ["a"]
+            let options = "path: x\nfields: [\(fields.joined(separator: ", "))]"
+            let reading =
+                one.options._format == "json"
+                ? try JSONBlocks(JSONReader(yaml: options), bytes, blockSize: 4096)
+                : try JSONBlocks(JSONLinesReader(yaml: options), bytes, blockSize: 4096)
+            let isRefused = reading.fault != nil || !reading.rejects.isEmpty
+            let isAccepted = one.accept.contains { outcome in
+                guard outcome.error != true, let rows = outcome.rows else { return outcome.error == true && isRefused }
+                let expected = rows.dropFirst().map { $0.map { $0.isEmpty ? "∅" : $0 }.joined(separator: "|") }
+                return !isRefused && reading.values == expected
             }
             #expect(isAccepted, "\(one.id)")
         }

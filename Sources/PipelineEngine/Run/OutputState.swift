@@ -39,7 +39,7 @@ final class OutputState: @unchecked Sendable {
         made += result.made
         for chunk in result.chunks where chunk.rowCount > 0 {
             let file = try file(chunk.path)
-            if file.hasRecords { try file.write(plan.writer.separator) }
+            try file.write(file.hasRecords ? plan.writer.separator : plan.writer.prefix)
             file.hasRecords = true
             try chunk.buffer.write(to: file)
             keepFewOpen(file)
@@ -51,7 +51,8 @@ final class OutputState: @unchecked Sendable {
         var records: [FileRecord] = []
         for path in files.keys.sorted(by: { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }) {
             guard let file = files[path] else { continue }
-            try file.write(plan.writer.suffix)
+            let writer = plan.writer
+            try file.write(file.hasRecords ? writer.suffix : writer.whenEmpty ?? writer.prefix + writer.suffix)
             records.append(try file.finish())
         }
         return records
@@ -80,7 +81,8 @@ final class OutputState: @unchecked Sendable {
         try Folders.makeParents(of: folder + "/" + path, below: folder, fileMode: mode)
         let file = OutputFile(folder: folder, name: path, mode: mode)
         files[path] = file
-        try file.write(plan.writer.prefix)
+        // Made now, so that a folder that cannot be written to is found before much is read.
+        try file.write([])
         keepFewOpen(file)
         return file
     }

@@ -1,0 +1,36 @@
+public import StageKit
+
+/// Writes JSON Lines: one object on each line.
+public struct JSONLinesWriter: Writer {
+    public static let declaration = StageDeclaration(
+        "write.json_lines",
+        "Writes one JSON object on each line; numbers keep their digits.",
+        example: """
+            path: noegletal.jsonl
+            """
+    )
+
+    @Option("Name of the file in the published folder; ${row.field} makes a file for each value of a field.")
+    public var path: OutputPath
+
+    @Option("What stands for a missing value: null, or nothing at all.")
+    public var missing = JSONMissing.null
+
+    @Option("Whether FIELD_status tells why a value is missing, or that it is provisional.")
+    public var reasons = false
+
+    public init() {}
+
+    public func prepare(_ context: inout StageContext) -> PreparedWriter? {
+        let plan = JSONWritingPlan(
+            &context,
+            missing: missing,
+            reasons: reasons,
+            reasonsPlace: $reasons.place,
+            separator: "",
+            recordEnd: "\n"
+        )
+        guard let plan else { return nil }
+        return PreparedWriter(makeEncoder: { JSONRecordEncoder(plan) })
+    }
+}
