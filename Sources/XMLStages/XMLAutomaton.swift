@@ -37,6 +37,8 @@ struct XMLAutomaton {
         let role: Role
         /// What its text is for, as places in `targets`.
         let text: Range<Int>
+        /// The columns whose path begins at the nearest element of this kind around the record.
+        let ancestorOf: [Int]
     }
 
     private let plan: XMLPlan
@@ -57,7 +59,7 @@ struct XMLAutomaton {
     init(_ plan: XMLPlan) {
         self.plan = plan
         classCount = plan.names.count
-        outerColumns = plan.sources.indices.filter { plan.sources[$0].levelsUp > 0 }
+        outerColumns = plan.sources.indices.filter { plan.sources[$0].looksOutwards }
         // The document itself: the state above the root element.
         _ = add(Set(plan.records.indices.map { Item(path: .record($0), met: 0) }), isDocument: true)
     }
@@ -91,11 +93,11 @@ struct XMLAutomaton {
         if isRecord(items) {
             // What a record holds belongs to no record around it.
             items = items.filter { if case .field = $0.path { false } else { true } }
-            for column in plan.sources.indices where plan.sources[column].levelsUp == 0 {
+            for column in plan.sources.indices where !plan.sources[column].looksOutwards {
                 items.insert(Item(path: .field(column), met: 0))
             }
         }
-        for column in outerColumns where mayHold(items, recordsDown: plan.sources[column].levelsUp) {
+        for column in outerColumns where begins(column, matches, items) {
             items.insert(Item(path: .outerField(column), met: 0))
         }
         let next = known[items] ?? add(items)
@@ -116,6 +118,17 @@ struct XMLAutomaton {
         }
     }
 
+    /// Whether the path of a column that looks outwards begins at such an element.
+    private func begins(_ column: Int, _ matches: [Int], _ items: Set<Item>) -> Bool {
+        guard let ancestor = plan.sources[column].ancestor else {
+            return mayHold(items, recordsDown: plan.sources[column].levelsUp)
+        }
+        return matches.contains(ancestor)
+            && items.contains { item in
+                if case .record = item.path { item.met < steps(of: item.path).count } else { false }
+            }
+    }
+
     /// Whether a record may begin this many levels further in.
     private func mayHold(_ items: Set<Item>, recordsDown levels: Int) -> Bool {
         plan.records.indices.contains { number in
@@ -129,6 +142,7 @@ struct XMLAutomaton {
         var role: Role = !isDocument && isRecord(items) ? .record : []
         var text: [Target] = []
         var attributes: [Int: [Target]] = [:]
+        var ancestorOf: [Int] = []
         for item in items {
             let target: Target
             switch item.path {
@@ -136,7 +150,10 @@ struct XMLAutomaton {
             case .field(let column): target = Target(column: column, levelsUp: nil)
             case .outerField(let column):
                 target = Target(column: column, levelsUp: item.met)
-                if item.met == 0 { role.insert(.outer) }
+                if item.met == 0 {
+                    role.insert(.outer)
+                    if plan.sources[column].ancestor != nil { ancestorOf.append(column) }
+                }
             }
             guard item.met == steps(of: item.path).count else { continue }
             switch plan.sources[target.column].end {
@@ -151,7 +168,7 @@ struct XMLAutomaton {
                 role.insert(.attributes)
             }
         }
-        states.append(State(items: items, role: role, text: addTargets(text)))
+        states.append(State(items: items, role: role, text: addTargets(text), ancestorOf: ancestorOf))
         roles.append(role)
         for nameClass in 0..<classCount { self.attributes.append(addTargets(attributes[nameClass] ?? [])) }
         children.append(contentsOf: repeatElement(-1, count: classCount))

@@ -14,7 +14,7 @@ struct XMLLayout: Sendable, Equatable {
     /// Paths of elements: `profil/observation` from the root element, or `//enhed` anywhere, inside itself too.
     var records: [String]
     /// `navn`, `ci/@fra`, `@aar`, `.` for text that stands directly in the record, `../@region` and `../../navn`
-    /// for what the elements around it have given so far.
+    /// for what the elements around it have given so far, `ancestor::region/@navn` for the nearest one of that name.
     var fields: [Field]
     /// The URI of each prefix that paths use; a name without prefix matches whatever its namespace.
     var namespaces: [String: String] = [:]

@@ -1,5 +1,10 @@
 /// What a document may ask for before it is refused; each limit has a reason of its own in `XMLFault`.
 struct XMLLimits: Sendable, Equatable {
+    /// The greatest depth that a pipeline file may allow.
+    static let greatestDepth = 10_000
+    /// The largest record that a pipeline file may allow: a row may take twice as much in a batch.
+    static let greatestRecordBytes = 64 << 20
+
     /// Elements inside elements.
     var depth = 256
     /// Attributes of one element, namespace declarations included.
@@ -9,5 +14,5 @@ struct XMLLimits: Sendable, Equatable {
     /// Bytes of all values of one record, and of all values kept of the elements around records.
     var recordBytes = 64 << 20
     /// Bytes of all rows that one call of `feed` may give: values of ancestors are repeated in each record.
-    var batchBytes = 128 << 20
+    var batchBytes = 192 << 20
 }

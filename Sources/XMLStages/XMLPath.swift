@@ -1,9 +1,16 @@
 /// A path of a layout, taken apart: `../adresse/@by` is one level up, then `adresse`, ending in the attribute `by`.
+///
+/// `ancestor::region/leder/navn` begins at the nearest `region` around the record.
 struct XMLPath: Equatable {
     /// A name of a path with its namespace, or with none when any will do.
     struct Name: Hashable {
         let local: [UInt8]
         let uri: [UInt8]?
+
+        /// Whether one element can have both names.
+        func mayBe(_ other: Name) -> Bool {
+            local == other.local && (uri == nil || other.uri == nil || uri == other.uri)
+        }
     }
 
     enum End: Equatable {
@@ -14,6 +21,8 @@ struct XMLPath: Equatable {
 
     var isAnywhere = false
     var levelsUp = 0
+    /// The nearest element of this name around the record, from where the path goes on.
+    var ancestor: Name?
     var steps: [Name] = []
     var end = End.text
 
@@ -42,6 +51,10 @@ struct XMLPath: Equatable {
             levelsUp += 1
             parts = parts.dropFirst()
         }
+        if let first = parts.first, first.hasPrefix("ancestor::") {
+            ancestor = try Self.name(first.dropFirst(10), of: text, namespaces)
+            parts = parts.dropFirst()
+        }
         if let last = parts.last, last.hasPrefix("@") {
             end = .attribute(try Self.name(last.dropFirst(), of: text, namespaces))
             parts = parts.dropLast()
@@ -68,7 +81,7 @@ struct XMLPath: Equatable {
             throw fault("has a name that is neither 'name' nor 'prefix:name'")
         }
         if part.contains(where: { " \t\r\n*[](){}'\"=<>&|,;!@".contains($0) }) {
-            throw fault("has a sign that no name has; only names, '/', '//', '@', '.' and '..' are understood")
+            throw fault("has a sign that no name has; only names, '/', '//', '@', '.', '..' and 'ancestor::' are known")
         }
         guard pieces.count == 2 else { return Name(local: Array(part.utf8), uri: nil) }
         guard let uri = namespaces[String(pieces[0])] else {

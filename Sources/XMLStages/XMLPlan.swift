@@ -3,9 +3,14 @@ struct XMLPlan: Sendable {
     /// Where a column's value comes from.
     struct Source: Sendable {
         let levelsUp: Int
+        /// The number of the name of the element around the record that the path begins at.
+        let ancestor: Int?
         /// Numbers of names, as in `tests`.
         let steps: [Int]
         let end: End
+
+        /// Whether the value stands before the record, in an element around it.
+        var looksOutwards: Bool { levelsUp > 0 || ancestor != nil }
     }
 
     enum End: Sendable, Equatable {
@@ -49,13 +54,28 @@ struct XMLPlan: Sendable {
             if path.levelsUp >= longest, !records.contains(where: \.isAnywhere) {
                 throw XMLPathFault(path: field.path, message: "goes up beyond the root element")
             }
+            if let ancestor = path.ancestor {
+                let encloses = records.contains { record in
+                    record.isAnywhere || record.steps.dropLast().contains { tests[$0].mayBe(ancestor) }
+                }
+                if !encloses {
+                    throw XMLPathFault(path: field.path, message: "names an element that is around no record")
+                }
+            }
             let end: End =
                 switch path.end {
                 case .text: .text
                 case .ownText: .ownText
                 case .attribute(let name): .attribute(number(name))
                 }
-            sources.append(Source(levelsUp: path.levelsUp, steps: path.steps.map(number), end: end))
+            sources.append(
+                Source(
+                    levelsUp: path.levelsUp,
+                    ancestor: path.ancestor.map(number),
+                    steps: path.steps.map(number),
+                    end: end
+                )
+            )
         }
         self.layout = layout
         self.records = records

@@ -63,7 +63,7 @@ struct XMLRecordExtractor {
         repeated = plan.layout.repeated
         trims = plan.layout.trimsText
         ownTextColumns = plan.sources.indices.filter { plan.sources[$0].end == .ownText }
-        outerColumns = plan.sources.indices.filter { plan.sources[$0].levelsUp > 0 }
+        outerColumns = plan.sources.indices.filter { plan.sources[$0].looksOutwards }
         automaton = XMLAutomaton(plan)
         elements = [Element()]
         record = XMLRecordValues(columns: plan.sources.count)
@@ -128,8 +128,16 @@ struct XMLRecordExtractor {
         record.line = line
         record.offset = offset
         for column in outerColumns {
-            outer.copy(column, depth: depth - plan.sources[column].levelsUp, to: &record)
+            outer.copy(column, depth: outerDepth(of: column), to: &record)
         }
+    }
+
+    /// The depth of the element around the record that a column's path begins at; 0 when there is none.
+    private func outerDepth(of column: Int) -> Int {
+        if plan.sources[column].ancestor == nil { return depth - plan.sources[column].levelsUp }
+        var outer = depth - 1
+        while outer > 0, !automaton.states[Int(elements[outer].state)].ancestorOf.contains(column) { outer -= 1 }
+        return outer
     }
 
     /// An attribute of the element that began last.

@@ -57,6 +57,12 @@ struct XMLRows: Sendable {
         return bytes[Int(entry & Self.placeMask)..<Int(next & Self.placeMask) - 1]
     }
 
+    /// Hands bytes and table over and takes empty buffers to go on with; the places of the rows stay.
+    mutating func exchange(bytes other: inout [UInt8], starts otherStarts: inout [UInt32]) {
+        swap(&bytes, &other)
+        swap(&starts, &otherStarts)
+    }
+
     // The parser appends to an arena, whose room is not counted, and gives the bytes back when it has been fed.
 
     mutating func lend(to arena: inout ByteArena) {
