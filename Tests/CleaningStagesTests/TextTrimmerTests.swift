@@ -74,7 +74,7 @@ import Testing
         #expect(
             try TextTrimmer(yaml: "fields: [n, b]").mistakes(for: "a | n:integer") == [
                 "10: field 'n' is integer here, not text (use it before the field is typed)",
-                "13: no field named 'b' at this point in the pipeline (did you mean 'a'?)",
+                "13: no field named 'b' at this point in the pipeline (fields here: a, n)",
             ]
         )
         #expect(
