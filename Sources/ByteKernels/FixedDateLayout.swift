@@ -1,43 +1,42 @@
 /// Where the parts of a date are when all have a fixed width, with at most two signs between them.
 @usableFromInline
 struct FixedDateLayout: Sendable {
-    @usableFromInline var year = 0
-    @usableFromInline var month = 0
-    @usableFromInline var day = 0
-    @usableFromInline var length = 0
-    @usableFromInline var marks = 0
-    @usableFromInline var firstMark: (at: Int, byte: UInt8) = (0, 0)
-    @usableFromInline var secondMark: (at: Int, byte: UInt8) = (0, 0)
+    @usableFromInline let year: Int
+    @usableFromInline let month: Int
+    @usableFromInline let day: Int
+    @usableFromInline let length: Int
+    @usableFromInline let marks: Int
+    @usableFromInline let firstMark: (at: Int, byte: UInt8)
+    @usableFromInline let secondMark: (at: Int, byte: UInt8)
 
     /// Nil if the parts are not of that kind.
     init?(_ items: [DatePatternItem]) {
+        // Collected in locals: Swift 6.3.1 at -O loses some of the changes when a failable initializer changes its
+        // properties in a loop, and every month was then read at the start of the text.
+        var (year, month, day, length) = (0, 0, 0, 0)
+        var marks: [(at: Int, byte: UInt8)] = []
         for item in items {
-            guard append(item) else { return nil }
-        }
-    }
-
-    /// Adds a part behind the others; false if it is not of that kind.
-    // Never inlined: in `init`, Swift 6.3.1 loses the assignments to `month` and `day` when it optimizes.
-    @inline(never)
-    private mutating func append(_ item: DatePatternItem) -> Bool {
-        switch item {
-        case .monthName:
-            return false
-        case .literal(let byte):
-            marks += 1
-            guard marks <= 2 else { return false }
-            if marks == 1 { firstMark = (length, byte) } else { secondMark = (length, byte) }
-            length += 1
-        case .number(let field, let minimum, let maximum):
-            guard minimum == maximum else { return false }
-            switch field {
-            case .year: year = length
-            case .month: month = length
-            case .day: day = length
+            switch item {
+            case .monthName:
+                return nil
+            case .literal(let byte):
+                marks.append((length, byte))
+                length += 1
+            case .number(let field, let minimum, let maximum):
+                guard minimum == maximum else { return nil }
+                switch field {
+                case .year: year = length
+                case .month: month = length
+                case .day: day = length
+                }
+                length += maximum
             }
-            length += maximum
         }
-        return true
+        guard marks.count <= 2 else { return nil }
+        (self.year, self.month, self.day, self.length) = (year, month, day, length)
+        self.marks = marks.count
+        firstMark = marks.first ?? (0, 0)
+        secondMark = marks.count == 2 ? marks[1] : (0, 0)
     }
 
     @inlinable

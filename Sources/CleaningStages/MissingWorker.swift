@@ -3,10 +3,10 @@ import StageKit
 
 /// Looks for signs: bytes against bytes, so that no value is decoded for it.
 final class MissingWorker: BatchWorker {
-    private let signs: MissingSigns
+    let signs: MissingSigns
     private let slots: [Int]
     /// The signs in UTF-8, for values that were decoded.
-    private let plain: MissingSigns.Encoded
+    let plain: MissingSigns.Encoded
     /// The signs in the encoding of the latest batch.
     private var encoded: (signs: MissingSigns.Encoded, encoding: TextEncoding, quote: UInt8)
 
@@ -34,8 +34,6 @@ final class MissingWorker: BatchWorker {
         }
     }
 
-    // MARK: Cells as delivered
-
     private func readCells(of column: Column, in batch: RecordBatch) {
         if !signs.values.isEmpty { findSigns(in: column, of: batch) }
         if !signs.marks.isEmpty { findMarks(in: column, of: batch) }
@@ -46,21 +44,25 @@ final class MissingWorker: BatchWorker {
         let (bytes, entries) = (source.span, table.span)
         let (rowCount, stride, first) = (batch.rowCount, batch.stride, column.source)
         let (values, quotedValues) = (encoded.signs.values, encoded.signs.quotedValues)
-        let (lengths, quotedLengths) = (values.lengths, quotedValues.lengths)
+        let (longest, longestQuoted) = (UInt32(clamping: values.longest), UInt32(clamping: quotedValues.longest))
         let hasCells = !cells.isEmpty
         var states = column.states
         column.states = []
         for row in 0..<rowCount {
             let index = hasCells ? Int(cells[row]) : row &* stride &+ first
             let entry = entries[index]
-            let from = Int(entry & RecordTable.startMask)
-            let to = Int(entries[index &+ 1] & RecordTable.startMask) &- 1
+            let next = entries[index &+ 1]
             let isQuoted = entry & RecordTable.quoted != 0
-            let bit = UInt64(truncatingIfNeeded: min(to &- from, 63))
-            guard (isQuoted ? quotedLengths : lengths) &>> bit & 1 != 0 else { continue }
+            // Most values are longer than any sign; the flags fall out of the difference.
+            let length = (next &- entry) & RecordTable.startMask &- 1
+            guard length <= (isQuoted ? longestQuoted : longest) else { continue }
+            let from = Int(entry & RecordTable.startMask)
+            let to = Int(next & RecordTable.startMask) &- 1
             // What JSON delivered as a number or a boolean is no sign.
             guard entry & RecordTable.kindMask == 0, states.isEmpty || states[row] & 0x7f == 0 else { continue }
-            let state = (isQuoted ? quotedValues : values).state(of: bytes, from: from, to: to)
+            let state =
+                isQuoted
+                ? quotedValues.state(of: bytes, from: from, to: to) : values.state(of: bytes, from: from, to: to)
             guard state != 0 else { continue }
             if states.isEmpty { states.append(contentsOf: repeatElement(0, count: rowCount)) }
             states[row] = state
@@ -135,73 +137,5 @@ final class MissingWorker: BatchWorker {
         column.form = .text
         column.arena = texts.bytes
         column.offsets = texts.offsets
-    }
-
-    // MARK: Decoded values
-
-    private func readTexts(of column: Column, rowCount: Int) {
-        let (arena, offsets) = (column.arena, column.offsets)
-        var shortened: [UInt8] = []
-        var newOffsets: [UInt32] = [0]
-        for row in 0..<rowCount {
-            var range = Int(offsets[row])..<Int(offsets[row + 1])
-            if column.isPresent(row) {
-                let state = judge(arena.span, &range)
-                if state != 0 { column.setState(ValueState(rawValue: state), row: row, rowCount: rowCount) }
-            }
-            guard !signs.marks.isEmpty else { continue }
-            shortened += arena[range]
-            newOffsets.append(UInt32(shortened.count))
-        }
-        guard !signs.marks.isEmpty else { return }
-        column.arena = shortened
-        column.offsets = newOffsets
-    }
-
-    /// Judges each distinct text once.
-    private func readCodes(of column: Column, rowCount: Int) {
-        let texts = column.dictionary
-        let bytes = texts.bytes
-        var states: [UInt8] = []
-        var isMarked = false
-        for code in 0..<UInt32(texts.count) {
-            var range = texts.range(of: code)
-            states.append(judge(bytes.span, &range))
-            if range != texts.range(of: code) { isMarked = true }
-        }
-        guard states.contains(where: { $0 != 0 }) else { return }
-        if isMarked {
-            // As texts: `12` and `12*` are to be one text, but have two codes.
-            spell(column, rowCount: rowCount)
-            readTexts(of: column, rowCount: rowCount)
-            return
-        }
-        for row in 0..<rowCount where column.isPresent(row) {
-            let state = states[Int(column.codes[row])]
-            if state != 0 { column.setState(ValueState(rawValue: state), row: row, rowCount: rowCount) }
-        }
-    }
-
-    private func spell(_ column: Column, rowCount: Int) {
-        let (codes, texts) = (column.codes, column.dictionary)
-        column.arena = []
-        column.offsets = [0]
-        for row in 0..<rowCount {
-            if column.isPresent(row) { column.arena += texts.bytes[texts.range(of: codes[row])] }
-            column.offsets.append(UInt32(column.arena.count))
-        }
-        column.form = .text
-    }
-
-    /// The state of a text in UTF-8, 0 when it has no sign; takes a mark off the range.
-    private func judge(_ bytes: Span<UInt8>, _ range: inout Range<Int>) -> UInt8 {
-        let state = plain.values.state(of: bytes, from: range.lowerBound, to: range.upperBound)
-        guard state == 0 else { return state }
-        guard let mark = plain.marks.mark(atEndOf: bytes, from: range.lowerBound, to: range.upperBound) else {
-            return 0
-        }
-        range = range.lowerBound..<range.upperBound - mark.length
-        let signed = plain.values.state(of: bytes, from: range.lowerBound, to: range.upperBound)
-        return signed == 0 ? mark.state : signed
     }
 }

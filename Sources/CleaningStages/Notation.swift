@@ -17,6 +17,9 @@ protocol Notation: Sendable {
     ///   - isUTF8: whether bytes above 127 may be looked at. When they may not, a text that has some is a fault here,
     ///     and is read again when it has been decoded.
     mutating func read(_ bytes: Span<UInt8>, from: Int, to: Int, kind: UInt32, isUTF8: Bool) -> Reading
+
+    /// Reads every row of a column that is still text; there is one implementation, `Notation+Columns.swift`.
+    mutating func read(_ column: Column, of batch: RecordBatch, into readings: inout Readings)
 }
 
 extension Notation {

@@ -6,15 +6,15 @@ struct SignSet {
     private var bytes: [UInt8] = []
     private var offsets = [0]
     private var states: [UInt8] = []
-    /// Bit *n* tells that some sign has *n* bytes, bit 63 that one has 63 or more: most values need no other look.
-    private(set) var lengths: UInt64 = 0
+    /// The length of the longest sign in bytes.
+    private(set) var longest = 0
 
     /// Adds a sign; of equal signs the first counts.
     mutating func add(_ sign: [UInt8], state: ValueState) {
         bytes += sign
         offsets.append(bytes.count)
         states.append(state.rawValue)
-        lengths |= 1 << UInt64(min(sign.count, 63))
+        longest = max(longest, sign.count)
     }
 
     /// What the sign `source[from..<to]` stands for, as stored; 0 when it is none.

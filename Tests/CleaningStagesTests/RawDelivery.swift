@@ -72,6 +72,7 @@ struct RawDelivery {
     func run(_ stage: some TransformStage) throws -> [String] {
         var context = StageContext(schema: schema, place: SourcePlace(file: "test.yaml", line: 1, column: 1))
         guard let prepared = stage.prepare(&context), !context.hasErrors else { throw Mistakes(context.diagnostics) }
+        let earlier = batch.faults.count
         if case .free(let makeWorker) = prepared { try makeWorker().process(batch) }
         var rows = (0..<batch.rowCount).map { row in
             context.schema.fields.map { field in
@@ -80,7 +81,7 @@ struct RawDelivery {
                 return (text ?? "∅") + (state == .present || state == .missing ? "" : state.name)
             }.joined(separator: " ")
         }
-        for index in 0..<batch.faults.count {
+        for index in earlier..<batch.faults.count {
             rows[Int(batch.faults.rows[index])] += " " + context.rules[Int(batch.faults.rules[index])].rule
         }
         return rows
