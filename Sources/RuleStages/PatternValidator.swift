@@ -36,6 +36,13 @@ public struct PatternValidator: TransformStage {
         } catch {
             context.mistake("no regular expression: \(error)", at: $pattern.place)
         }
+        if hasNestedRepetition(pattern) {
+            context.warn(
+                "a repetition inside a repetition may take very long on some texts",
+                at: $pattern.place,
+                hint: "write it without, or lower max_length"
+            )
+        }
         let mismatch = context.rule(.patternMismatch)
         let tooLong = context.rule(.patternTooLong)
         guard !context.hasErrors else { return nil }
@@ -63,6 +70,45 @@ extension Rejection {
         en: "too long for its form to be checked",
         da: "for lang til, at formen kan efterprøves"
     )
+}
+
+/// Whether a group that repeats without end stands in another one, as in `(a+)+`: the matcher may try every way to
+/// share a text among them.
+private func hasNestedRepetition(_ pattern: String) -> Bool {
+    let letters = Array(pattern)
+    // For each open group whether something in it repeats without end.
+    var groups = [false]
+    var closed = false
+    var isInClass = false
+    var index = 0
+    while index < letters.count {
+        let letter = letters[index]
+        let wasClosed = closed
+        closed = false
+        switch letter {
+        case "\\": index += 1
+        case "[" where !isInClass: isInClass = true
+        case "]": isInClass = false
+        case _ where isInClass: break
+        case "(": groups.append(false)
+        case ")" where groups.count > 1:
+            closed = groups.removeLast()
+            if closed { groups[groups.count - 1] = true }
+        case "*", "+",
+            "{" where isEndless(letters[index...]):
+            if wasClosed { return true }
+            groups[groups.count - 1] = true
+        default: break
+        }
+        index += 1
+    }
+    return false
+}
+
+/// Whether a repetition such as `{2,}` that begins here has no upper bound.
+private func isEndless(_ rest: ArraySlice<Character>) -> Bool {
+    guard let end = rest.firstIndex(of: "}"), end > rest.startIndex else { return false }
+    return rest[end - 1] == ","
 }
 
 private final class PatternWorker: BatchWorker {

@@ -1,4 +1,4 @@
-import ByteKernels
+public import ByteKernels
 public import StageKit
 
 /// Turns down texts that do not have the form of a type, and leaves them text.
@@ -21,7 +21,7 @@ public struct TypeValidator: TransformStage {
     public var type: FieldType
 
     @Option("The decimal mark of numbers; the other mark groups thousands.")
-    public var decimalMark = NumberMark.comma
+    public var decimalMark = DecimalMark.comma
 
     @Option("Whether thousands may be grouped.")
     public var grouping = false
@@ -53,9 +53,9 @@ public struct TypeValidator: TransformStage {
         switch type {
         case .text: return nil
         case .boolean: return .boolean
-        case .integer: return .integer(grouping: grouping ? decimalMark.mark.groupMark : nil)
-        case .number: return .number(decimalMark.mark, grouping: grouping, isBounded: false)
-        case .decimal: return .number(decimalMark.mark, grouping: grouping, isBounded: true)
+        case .integer: return .integer(grouping: grouping ? decimalMark.groupMark : nil)
+        case .number: return .number(decimalMark, grouping: grouping, isBounded: false)
+        case .decimal: return .number(decimalMark, grouping: grouping, isBounded: true)
         case .date:
             do throws(DatePatternError) {
                 return .date(try DatePattern(pattern))

@@ -27,6 +27,17 @@ import Testing
         #expect(try rejected("pattern: '(a*)*b'\nmax_length: 5", ["aaaaaa", "aab"]) == ["2 x pattern.too_long"])
     }
 
+    @Test(
+        arguments: [
+            ("(a+)+b", true), ("(x(a*)y)*", true), ("([0-9]{2,})+", true), ("(a+b)", false), ("(ab)+", false),
+            ("[(+)+]", false), (#"(a\+)+"#, false), ("([0-9]{2}){3}", false), ("(a|b)+c*", false),
+        ]
+    )
+    func warnsOfNestedRepetitions(_ pattern: String, _ isWarned: Bool) throws {
+        let found = try PatternValidator(yaml: "fields: [x]\npattern: '\(pattern)'").diagnostics(on: "x")
+        #expect(found.map(\.severity) == (isWarned ? [.warning] : []))
+    }
+
     @Test func reportsMistakesWithTheirPlace() throws {
         let found = try PatternValidator(yaml: "fields: [x]\npattern: '[0-9'").diagnostics(on: "x")
         #expect(found.count == 1)

@@ -29,7 +29,11 @@ public final class TextCoder {
     }
 
     private func codeCells(_ column: Column, in batch: RecordBatch) {
+<<<<<<< HEAD
         // Everything the loop touches is a local: properties of classes cost more than the work.
+=======
+        // In locals: a property of a class is asked for leave at every row, which costs more than the row.
+>>>>>>> rules
         var cells = cells
         self.cells = ByteDictionary()
         cells.removeAll(keepingCapacity: true)
@@ -38,16 +42,28 @@ public final class TextCoder {
         let table = batch.table
         let states = column.states
         let places = column.cells
+<<<<<<< HEAD
         let step = places.isEmpty ? batch.stride : 0
         var next = column.source
+=======
+        let (stride, first) = (batch.stride, column.source)
+>>>>>>> rules
         var codes = column.codes
         column.codes = []
         codes.removeAll(keepingCapacity: true)
         codes.append(contentsOf: repeatElement(0, count: rowCount))
         for row in 0..<rowCount {
+<<<<<<< HEAD
             let index = step == 0 ? Int(places[row]) : next
             next &+= step
             guard states.isEmpty || states[row] & 0x7f == 0 else { continue }
+=======
+            guard states.isEmpty || states[row] & 0x7f == 0 else {
+                codes.append(0)
+                continue
+            }
+            let index = places.isEmpty ? row &* stride &+ first : Int(places[row])
+>>>>>>> rules
             let entry = table[index]
             let start = Int(entry & RecordTable.startMask)
             let end = max(start, Int(table[index &+ 1] & RecordTable.startMask) &- 1)
@@ -82,17 +98,24 @@ public final class TextCoder {
     }
 
     private func codeTexts(_ column: Column, in batch: RecordBatch) {
+        var texts = texts
+        self.texts = ByteDictionary()
         texts.removeAll(keepingCapacity: true)
-        column.codes.removeAll(keepingCapacity: true)
+        let (states, arena, offsets) = (column.states, column.arena, column.offsets)
+        var codes = column.codes
+        column.codes = []
+        codes.removeAll(keepingCapacity: true)
+        codes.reserveCapacity(batch.rowCount)
         for row in 0..<batch.rowCount {
-            guard column.isPresent(row) else {
-                column.codes.append(0)
+            guard states.isEmpty || states[row] & 0x7f == 0 else {
+                codes.append(0)
                 continue
             }
-            let start = Int(column.offsets[row])
-            let end = Int(column.offsets[row + 1])
-            column.codes.append((try? texts.intern(column.arena.span, from: start, to: end)) ?? 0)
+            let (start, end) = (Int(offsets[row]), Int(offsets[row + 1]))
+            codes.append((try? texts.intern(arena.span, from: start, to: end)) ?? 0)
         }
+        self.texts = texts
+        column.codes = codes
         column.dictionary = ValueDictionary(texts)
     }
 }
