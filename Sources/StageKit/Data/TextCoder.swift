@@ -29,11 +29,7 @@ public final class TextCoder {
     }
 
     private func codeCells(_ column: Column, in batch: RecordBatch) {
-<<<<<<< HEAD
         // Everything the loop touches is a local: properties of classes cost more than the work.
-=======
-        // In locals: a property of a class is asked for leave at every row, which costs more than the row.
->>>>>>> rules
         var cells = cells
         self.cells = ByteDictionary()
         cells.removeAll(keepingCapacity: true)
@@ -42,28 +38,16 @@ public final class TextCoder {
         let table = batch.table
         let states = column.states
         let places = column.cells
-<<<<<<< HEAD
         let step = places.isEmpty ? batch.stride : 0
         var next = column.source
-=======
-        let (stride, first) = (batch.stride, column.source)
->>>>>>> rules
         var codes = column.codes
         column.codes = []
         codes.removeAll(keepingCapacity: true)
         codes.append(contentsOf: repeatElement(0, count: rowCount))
         for row in 0..<rowCount {
-<<<<<<< HEAD
             let index = step == 0 ? Int(places[row]) : next
             next &+= step
             guard states.isEmpty || states[row] & 0x7f == 0 else { continue }
-=======
-            guard states.isEmpty || states[row] & 0x7f == 0 else {
-                codes.append(0)
-                continue
-            }
-            let index = places.isEmpty ? row &* stride &+ first : Int(places[row])
->>>>>>> rules
             let entry = table[index]
             let start = Int(entry & RecordTable.startMask)
             let end = max(start, Int(table[index &+ 1] & RecordTable.startMask) &- 1)
