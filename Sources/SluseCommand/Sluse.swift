@@ -1,6 +1,28 @@
+import ArgumentParser
+import PipelineEngine
 public import StageKit
 
-/// The command, for whoever builds one with stages of their own.
+/// The command line tool, for whoever builds one with stages of their own.
 public enum Sluse {
-    public static func main(stages: StageCatalog) {}
+    /// The version that manifests name.
+    public static let version = "0.1.0"
+
+    /// Carries out what the command line asks for, and ends the process with its exit code.
+    /// - Parameter stages: the stages that pipelines may use.
+    public static func main(stages: StageCatalog) -> Never {
+        Host.prepareStreams()
+        let tool = Tool(stages: stages, version: version, environment: Host.environment)
+        do {
+            let command = try RootCommand.parseAsRoot()
+            if let verb = command as? any Verb { verb.carryOut(with: tool) }
+            var other = command
+            try other.run()
+            Host.end(0)
+        } catch {
+            let code = RootCommand.exitCode(for: error).rawValue
+            let message = RootCommand.fullMessage(for: error)
+            if !message.isEmpty { Host.write(message + "\n", to: code == 0 ? .output : .error) }
+            Host.end(code)
+        }
+    }
 }

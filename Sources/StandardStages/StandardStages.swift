@@ -3,6 +3,7 @@ import CleaningStages
 import HealthStages
 import JSONStages
 import RuleStages
+import XMLStages
 public import StageKit
 
 /// Every stage that the command `sluse` knows, in the order of the reference.
@@ -10,6 +11,7 @@ public let standardStages = StageCatalog([
     CSVReader.self,
     JSONReader.self,
     JSONLinesReader.self,
+    XMLReader.self,
 
     BooleanNormalizer.self,
     CaseNormalizer.self,
@@ -29,6 +31,7 @@ public let standardStages = StageCatalog([
     TextTrimmer.self,
     TypesNormalizer.self,
     UnicodeNormalizer.self,
+    UnpivotNormalizer.self,
 
     CodeListValidator.self,
     CompareValidator.self,
@@ -39,10 +42,13 @@ public let standardStages = StageCatalog([
     RequiredValidator.self,
     RowsValidator.self,
     TypeValidator.self,
+    UniqueValidator.self,
 
     FieldLookup.self,
 
     RowFilter.self,
 
     CSVWriter.self,
+    JSONWriter.self,
+    JSONLinesWriter.self,
 ])

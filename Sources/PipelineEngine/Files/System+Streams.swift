@@ -29,7 +29,7 @@ extension System {
     static func openClosedStreams() {
         for stream: Int32 in 0...2 where fcntl(stream, F_GETFD) == -1 {
             // The lowest free number is the closed stream itself.
-            _ = unsafe open_null("/dev/null", O_RDWR)
+            _ = open_null("/dev/null", O_RDWR)
         }
     }
 

@@ -20,6 +20,9 @@ public struct SystemFault: Error, Hashable, Sendable {
         let text = unsafe String(cString: strerror(code))
         return text.prefix(1).lowercased() + text.dropFirst()
     }
+
+    /// Whether there was no room: a full disk, a quota, a limit on the size of files.
+    public var isFull: Bool { [ENOSPC, EDQUOT, EFBIG].contains(code) }
 }
 
 /// An open file or folder; closed when nobody holds it any more.

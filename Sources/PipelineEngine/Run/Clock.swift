@@ -27,3 +27,33 @@ struct Clock: Sendable {
         value / divisor - (value % divisor < 0 ? 1 : 0)
     }
 }
+
+extension RunOptions {
+    /// A clock as `2026-11-22T03:15:00Z`.
+    public static func text(ofClock nanoseconds: Int64) -> String { Clock(nanoseconds: nanoseconds).text }
+
+    /// The clock for a time written as `2026-11-22T03:15:00Z`; nil when it is none.
+    public static func clock(of text: String) -> Int64? {
+        let bytes = Array(text.utf8)
+        // Digits, and the marks between them.
+        let form = Array("0000-00-00T00:00:00Z".utf8)
+        guard bytes.count == form.count else { return nil }
+        var numbers: [Int] = [0]
+        for (byte, mark) in zip(bytes, form) {
+            if mark == UInt8(ascii: "0") {
+                guard (48...57).contains(byte) else { return nil }
+                numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + Int(byte - 48)
+            } else {
+                guard byte == mark else { return nil }
+                numbers.append(0)
+            }
+        }
+        guard let date = CalendarDate(year: numbers[0], month: numbers[1], day: numbers[2]), numbers[3] < 24,
+            numbers[4] < 60, numbers[5] < 60
+        else { return nil }
+        let seconds = Int64(date.days) * 86_400 + Int64(numbers[3] * 3600 + numbers[4] * 60 + numbers[5])
+        // Years after 2262 do not fit into nanoseconds.
+        let (nanoseconds, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        return overflow ? nil : nanoseconds
+    }
+}

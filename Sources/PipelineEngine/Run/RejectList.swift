@@ -16,6 +16,8 @@ struct RejectEncoder {
         var flagged: [UInt8] = []
         var rejectedCount: UInt64 = 0
         var flaggedCount: UInt64 = 0
+        /// The faults of rejected records.
+        var rejectedFieldCount: UInt64 = 0
         /// The first faults of rejected records, for the terminal.
         var first: [RunResult.RejectedField] = []
         /// For each fault its rule.
@@ -69,6 +71,7 @@ struct RejectEncoder {
             }
             if !rejected.isEmpty {
                 append(record, faults: rejected, of: batch, to: &lines.rejected)
+                lines.rejectedFieldCount += UInt64(rejected.count)
                 for fault in rejected where lines.first.count < limit {
                     lines.first.append(rejectedField(fault, of: batch))
                 }
@@ -98,6 +101,7 @@ struct RejectEncoder {
         let line = batch.firstLine + UInt64(record.line)
         lines.ruleCounts[record.rule.index, default: 0] += 1
         lines.rejectedCount += 1
+        lines.rejectedFieldCount += 1
         var buffer = OutputBuffer()
         for _ in batch.deliveredNames { buffer.append(dialect.delimiter) }
         appendReasons(file: batch.fileName, line: line, fields: [""], rejections: [rejection], to: &buffer)

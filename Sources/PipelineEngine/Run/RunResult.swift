@@ -40,6 +40,8 @@ public struct RunResult: Sendable {
     public var outputs: [OutputCounts]
     /// The first rejected records, for the terminal.
     public var firstRejects: [RejectedField]
+    /// The number of faults of rejected records; `firstRejects` are the first of them.
+    public var rejectedFields: UInt64
     /// Wall time in nanoseconds.
     public var duration: Int64
     /// Processor time in nanoseconds.

@@ -244,6 +244,7 @@ final class RunSession: @unchecked Sendable {
             },
             outputs: outputs,
             firstRejects: numbers.firstRejects,
+            rejectedFields: numbers.rejectedFields,
             duration: System.now() - start.wall,
             processorTime: System.processorTime() - start.processor,
             peakMemory: System.peakMemory()

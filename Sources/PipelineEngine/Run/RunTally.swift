@@ -22,6 +22,7 @@ final class RunTally: Sendable {
         var rules: [[UInt64]]
         var stages: StageTally
         var firstRejects: [RunResult.RejectedField] = []
+        var rejectedFields: UInt64 = 0
         var failure: (any Error)?
     }
 
@@ -54,6 +55,7 @@ final class RunTally: Sendable {
             }
             input.flagged += results.reduce(0) { $0 + ($1.faults?.flaggedCount ?? 0) }
             numbers.inputs[index] = input
+            numbers.rejectedFields += lines.rejectedFieldCount
             let room = Self.shownRejects - numbers.firstRejects.count
             if room > 0 { numbers.firstRejects += lines.first.prefix(room) }
         }

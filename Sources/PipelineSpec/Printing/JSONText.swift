@@ -19,7 +19,7 @@ public indirect enum JSONText: Sendable {
     }
 
     /// On lines of its own, two spaces a level; what is short stays on one line.
-    func pretty(indentation: String = "") -> String {
+    public func pretty(indentation: String = "") -> String {
         let inner = indentation + "  "
         switch self {
         case .array(let values) where !values.isEmpty:

@@ -72,7 +72,45 @@ public struct StageReference: Sendable {
         return text + "\nBeside the name: " + Self.beside(type).map { "`\($0)`" }.joined(separator: ", ") + "\n"
     }
 
-    // MARK: What both forms share
+    /// All stages as a list of JSON objects, for other programs; ends with a newline.
+    public var json: String {
+        JSONText.array(catalog.types.map(json)).pretty() + "\n"
+    }
+
+    private func json(of type: any Stage.Type) -> JSONText {
+        let declaration = type.declaration
+        return .object([
+            ("name", .string(declaration.name)), ("summary", .string(declaration.summary)),
+            ("example", .string(Self.example(of: declaration))),
+            (
+                "options",
+                .array(
+                    Self.rows(of: type.options).map { row in
+                        .object(
+                            [
+                                ("name", .string(row.name)), ("type", .string(row.type)),
+                                ("required", .boolean(row.isRequired)),
+                            ] + (row.isRequired || row.standard.isEmpty ? [] : [("default", .string(row.standard))])
+                                + [("help", .string(row.help))]
+                        )
+                    }
+                )
+            ),
+            (
+                "rules",
+                .array(
+                    declaration.rules.map {
+                        .object([
+                            ("rule", .string($0.rule)), ("en", .string($0.english)), ("da", .string($0.danish)),
+                        ])
+                    }
+                )
+            ),
+            ("beside", .array(Self.beside(type).map { .string($0) })),
+        ])
+    }
+
+    // MARK: What all forms share
 
     private struct Row {
         var name: String

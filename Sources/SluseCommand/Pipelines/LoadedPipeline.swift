@@ -1,0 +1,92 @@
+import PipelineEngine
+import PipelineSpec
+import StageKit
+
+/// A pipeline file that was read and checked.
+struct LoadedPipeline: Sendable {
+    /// As the user named it.
+    var file: String
+    /// What could be read; nil when it is no pipeline at all.
+    var pipeline: Pipeline?
+    /// Ready to run; nil when there are mistakes.
+    var plan: Plan?
+    /// Mistakes and warnings, in the order of the file.
+    var diagnostics: [Diagnostic]
+
+    var hasErrors: Bool { plan == nil }
+
+    /// 64 when nothing but parameters on the command line is wrong.
+    var exitCode: Int32 {
+        guard hasErrors else { return ExitStatus.success }
+        let errors = diagnostics.filter { $0.severity == .error }
+        let areParameters = !errors.isEmpty && errors.allSatisfy { $0.place == nil && $0.message.hasPrefix("--param ") }
+        return areParameters ? ExitStatus.usage : ExitStatus.mistake
+    }
+}
+
+/// Reads and checks pipeline files.
+struct PipelineLoader: Sendable {
+    var tool: Tool
+    var parameters: [String: String] = [:]
+    /// The clock of the run in days since 1970-01-01.
+    var today: Int64
+
+    /// Reads a pipeline file and follows its fields; all mistakes are found in one go.
+    func load(_ file: String) -> LoadedPipeline {
+        let bytes: [UInt8]
+        do throws(Host.ReadFailure) {
+            bytes = try Host.read(file, limit: YAMLReader.sizeLimit + 1)
+        } catch {
+            return LoadedPipeline(file: file, diagnostics: [Self.diagnostic(error, file: file)])
+        }
+        let examined = PipelineReader.examine(
+            file: file,
+            bytes: bytes,
+            catalog: tool.stages,
+            parameters: parameters,
+            environment: tool.environment,
+            today: today,
+            files: Self.files
+        )
+        guard let pipeline = examined.pipeline else {
+            return LoadedPipeline(file: file, diagnostics: examined.mistakes)
+        }
+        let (plan, found) = Plan.examine(pipeline, today: today)
+        return LoadedPipeline(
+            file: file,
+            pipeline: pipeline,
+            plan: examined.mistakes.isEmpty ? plan : nil,
+            diagnostics: examined.mistakes(with: found)
+        )
+    }
+
+    /// Shows diagnostics with the lines of the files that they point into.
+    static func renderer(usesColor: Bool) -> DiagnosticRenderer {
+        DiagnosticRenderer(usesColor: usesColor) { try? Host.read($0, limit: 4 << 20) }
+    }
+
+    private static let files = FileReading(
+        read: { path, limit throws(FileReading.Failure) in
+            do throws(Host.ReadFailure) {
+                return try Host.read(path, limit: limit)
+            } catch {
+                switch error {
+                case .missing: throw .missing
+                case .notRegular: throw .notRegular
+                case .tooLarge: throw .tooLarge
+                case .refused(let reason): throw .other(reason)
+                }
+            }
+        },
+        list: { Host.names(in: $0) }
+    )
+
+    private static func diagnostic(_ failure: Host.ReadFailure, file: String) -> Diagnostic {
+        switch failure {
+        case .missing: Diagnostic("there is no file '\(file)'")
+        case .notRegular: Diagnostic("'\(file)' is not a regular file")
+        case .tooLarge: Diagnostic("'\(file)' is larger than 1 MiB", hint: "put long lists in a file of their own")
+        case .refused(let reason): Diagnostic("'\(file)' cannot be read: \(reason)")
+        }
+    }
+}

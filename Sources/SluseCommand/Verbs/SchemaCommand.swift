@@ -1,0 +1,23 @@
+import ArgumentParser
+import PipelineEngine
+import PipelineSpec
+
+/// `sluse schema`.
+struct SchemaCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "schema",
+        abstract: "Prints the JSON Schema of pipeline files, for editors.",
+        discussion: """
+            EXAMPLE
+              sluse schema > pipelines/pipeline.schema.json
+
+            A pipeline file that begins with '# yaml-language-server: $schema=pipeline.schema.json' is then checked and \
+            completed while it is written.
+            """
+    )
+
+    func carryOut(with tool: Tool) -> Never {
+        Host.write(PipelineSchema.json(catalog: tool.stages), to: .output)
+        Host.end(ExitStatus.success)
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import PipelineEngine
+import PipelineSpec
+import StageKit
+
+/// `sluse stages`.
+struct StagesCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "stages",
+        abstract: "Lists the stages; with a name, all there is to know of one.",
+        discussion: """
+            EXAMPLE
+              sluse stages normalize.number
+            """
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
+
+    @Argument(help: "A stage, such as normalize.number.")
+    var name: String?
+
+    @ArgumentParser.Option(help: "Form of the reference: text, markdown or json.")
+    var format = Format.text
+
+    func carryOut(with tool: Tool) -> Never {
+        var stages = tool.stages
+        if let name {
+            guard let type = stages[name] else {
+                let hint = Spelling.suggestion(for: name, among: stages.names) ?? "'sluse stages' lists them"
+                Messages(tool: tool).fail("no stage is named '\(name)'", hint: hint)
+            }
+            stages = StageCatalog([type])
+        }
+        let reference = StageReference(catalog: stages)
+        let text =
+            switch format {
+            case .text: name.flatMap(reference.text) ?? reference.list
+            case .markdown: reference.markdown
+            case .json: reference.json
+            }
+        Host.write(text, to: .output)
+        Host.end(ExitStatus.success)
+    }
+}
