@@ -29,6 +29,7 @@ struct CSVHead {
 
     /// Steps over `sep=;`, with which Excel tells itself the delimiter.
     private mutating func skipDelimiterLine() throws(DeliveryFault) -> Bool {
+        guard format.isDelimited else { return true }
         let start = bytes.dropFirst(end).prefix(4).map { $0 | 0x20 }
         guard start == Array("sep=".utf8), end + 4 < bytes.count else { return true }
         let sign = bytes[end + 4]
