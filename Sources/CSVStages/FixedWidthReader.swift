@@ -78,7 +78,7 @@ public struct FixedWidthReader: Reader {
         let ordered = fields.entries.sorted { $0.value.first < $1.value.first }
         for (field, next) in zip(ordered, ordered.dropFirst()) where next.value.first <= field.value.last {
             context.warn(
-                "field '\(next.name)' begins at \(next.value.first), before '\(field.name)' ends at \(field.value.last)",
+                "field '\(next.name)' begins before '\(field.name)' ends at \(field.value.last)",
                 at: next.place
             )
         }

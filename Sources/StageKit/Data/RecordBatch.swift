@@ -136,7 +136,9 @@ public final class RecordBatch {
 
     /// The bytes of a delivered record in `block`, without its line end; nil when the reader keeps none.
     public func recordBytes(_ record: Int) -> Range<Int>? {
-        if !recordStarts.isEmpty { return recordBytes(from: Int(recordStarts[record]), to: Int(recordStarts[record + 1])) }
+        if !recordStarts.isEmpty {
+            return recordBytes(from: Int(recordStarts[record]), to: Int(recordStarts[record + 1]))
+        }
         guard !cellsAreInArena, stride > 1 else { return nil }
         let first = Int(table[record * stride] & RecordTable.startMask)
         var last = record * stride + stride - 1
