@@ -5,6 +5,8 @@ import StageKit
 struct CSVFormat: Sendable {
     var dialect: CSVDialect
     var encoding: FileEncoding
+    /// False for lines with fixed places, which are cut into blocks in the same way.
+    var isDelimited = true
     var quotes = FieldIndexer.Quotes.strict
     var ragged = FieldIndexer.RaggedRecords.reject
     var blankRows = CSVReader.BlankRows.skip

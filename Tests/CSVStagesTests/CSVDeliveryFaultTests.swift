@@ -84,6 +84,9 @@ import Testing
 
     @Test func refusesLinesThatEndInCRAlone() throws {
         #expect(try stage().fault(on: "kommune;andel\r1;2\r")?.rule == "csv.line_ends")
+        let headless = try stage(", header_rows: 0")
+        #expect(try headless.fault(on: "a;1\rb;2\r")?.rule == "csv.line_ends")
+        #expect(try headless.runInBlocks(on: "\"a\rb\";1\n").rejects == [])
     }
 
     @Test func refusesAHeaderThatIsNoText() throws {

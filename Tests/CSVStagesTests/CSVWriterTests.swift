@@ -60,7 +60,8 @@ import Testing
     @Test func writesOtherEncodings() throws {
         let latin1 = try CSVWriter(yaml: "{ path: a.csv, encoding: iso-8859-1 }").run(on: "ø\nÆ")
         #expect(latin1 == [0xF8, 0x0A, 0xC6, 0x0A])
-        let windows = try CSVWriter(yaml: "{ path: a.csv, encoding: windows-1252, missing: € }").run(on: "a | b\nœ | ∅")
+        let stage = try CSVWriter(yaml: "{ path: a.csv, encoding: windows-1252, missing: € }")
+        let windows = try stage.run(on: "a | b\nœ | ∅")
         #expect(windows == [0x61, 0x2C, 0x62, 0x0A, 0x9C, 0x2C, 0x80, 0x0A])
     }
 
@@ -93,7 +94,8 @@ import Testing
             """
         #expect(
             try text("{ path: a.csv, delimiter: ;, escape_formulas: true, header: false }", table)
-                == "'=1+1;-5\n'+45 12;-5\n'-1+1;-5\n'@a;-5\n'＋1;-5\n-5;-5\n+5;-5\n-1.5e3;-5\n-0,5;-5\n1-2;-5\n−5;-5\n;-5\n"
+                == "'=1+1;-5\n'+45 12;-5\n'-1+1;-5\n'@a;-5\n'＋1;-5\n"
+                + "-5;-5\n+5;-5\n-1.5e3;-5\n-0,5;-5\n1-2;-5\n−5;-5\n;-5\n"
         )
         #expect(try text("{ path: a.csv, header: false }", "a | b\n=1 | 2") == "=1,2\n")
     }
@@ -160,6 +162,8 @@ import Testing
             outputs.insert(buffer.bytes)
         }
         #expect(outputs.count == 1)
-        #expect(outputs.first.map { String(decoding: $0.suffix(9), as: UTF8.self) } == "ø;y\n'=1;y\n".suffix(9).description)
+        #expect(
+            outputs.first.map { String(decoding: $0.suffix(9), as: UTF8.self) } == "ø;y\n'=1;y\n".suffix(9).description
+        )
     }
 }

@@ -23,11 +23,11 @@ extension CSVReader {
     /// Reads bytes in blocks of many sizes, and as they arrive in pieces of many sizes: the result is always the same.
     func runInBlocks(on bytes: [UInt8]) throws -> StageResult {
         let whole = try run(on: bytes)
-        for size in [1, 2, 3, 5, 8, 13, 21, 64, 100] {
+        for size in [1, 2, 5, 13, 64] {
             var small = SmallBlockReader()
             small.reader = self
             small.blockSize = size
-            guard try small.run(on: bytes, chunks: [1, 7]) == whole else {
+            guard try small.run(on: bytes, chunks: [1]) == whole else {
                 throw TestTableFault("the result depends on where blocks begin: differs with \(size) bytes a block")
             }
         }
