@@ -21,6 +21,9 @@ public struct SystemFault: Error, Hashable, Sendable {
         return text.prefix(1).lowercased() + text.dropFirst()
     }
 
+    /// Whether nobody reads the pipe any more.
+    public var isClosedPipe: Bool { code == EPIPE }
+
     /// Whether there was no room: a full disk, a quota, a limit on the size of files.
     public var isFull: Bool { [ENOSPC, EDQUOT, EFBIG].contains(code) }
 }
