@@ -34,6 +34,12 @@ struct Conversion {
         return plan
     }
 
+    /// The rules for single records of the input.
+    func rules(_ tool: Tool) -> [String] {
+        guard let format = command.from ?? FileFormat(fileName: command.in) else { return [] }
+        return tool.stages[format.reader]?.declaration.rules.map(\.rule) ?? []
+    }
+
     private func requireFile() throws(Mistakes) {
         switch Host.kind(of: command.in) {
         case .file: return

@@ -86,7 +86,7 @@ struct ConvertCommand: Verb {
             options: RunOptions()
         )
         let language = language.language
-        let hasRejects = rejects != nil
+        let couldBeListed = rejects == nil ? conversion.rules(tool) : []
         Interruption.carryOut { interruption in
             do throws(RunFailure) {
                 let result = try await run.run()
@@ -96,7 +96,9 @@ struct ConvertCommand: Verb {
             } catch {
                 if error.isClosedPipe { return error.exitCode }
                 var text = FailureText(error, cause: interruption.cause, language: language, isRun: false)
-                if case .delivery = error, !hasRejects { text.hint = Self.advice(text.hint, language) }
+                if case .delivery(let fault) = error, couldBeListed.contains(fault.rule) {
+                    text.hint = Self.advice(text.hint, language)
+                }
                 messages.error(text.message, hint: text.hint, place: text.place)
                 return error.isCancelled ? interruption.exitCode ?? error.exitCode : error.exitCode
             }
