@@ -1,5 +1,6 @@
 import Foundation
 import PipelineSpec
+import StageKit
 import StandardStages
 import Testing
 

@@ -182,7 +182,7 @@ import Darwin
         #expect(try Command.run(["run", "tal.yaml"], in: folder).code == 0)
     }
 
-    @Test(arguments: [(SIGHUP, Int32(129)), (SIGINT, 130), (SIGTERM, 143)])
+    @Test(arguments: [(SIGHUP, 129), (SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
     func signalsLeaveTheEarlierVersionWhole(_ signal: Int32, _ code: Int32) throws {
         #expect(try Command.run(["run", "tal.yaml"], in: folder).code == 0)
         let before = try folder.read("out/tal/manifest.json")
