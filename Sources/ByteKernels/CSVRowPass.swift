@@ -175,7 +175,9 @@
                         if quotes { unsafe out.put(quote) }
                         break
                     }
-                    guard let offsets = unsafe cell.pointee.offsets, let texts = unsafe cell.pointee.texts else { break }
+                    guard let offsets = unsafe cell.pointee.offsets, let texts = unsafe cell.pointee.texts else {
+                        break
+                    }
                     let text = unsafe Int(integers[row])
                     precondition(unsafe text >= 0 && text < cell.pointee.textCount)
                     let start = unsafe Int(offsets[text])
@@ -184,7 +186,9 @@
                     if unsafe limit - out < room { unsafe (out, limit) = buffer.makeRoom(room, at: out) }
                     unsafe writeWide(texts + start, length: length, quoted: quotesDecimals, to: &out)
                 case .texts:
-                    guard let offsets = unsafe cell.pointee.offsets, let texts = unsafe cell.pointee.texts else { break }
+                    guard let offsets = unsafe cell.pointee.offsets, let texts = unsafe cell.pointee.texts else {
+                        break
+                    }
                     let start = unsafe Int(offsets[row])
                     let end = unsafe Int(offsets[row &+ 1])
                     let room = FieldCopier.room(end &- start) &+ rowRoom

@@ -5,6 +5,8 @@ import StageKit
 struct CSVFormat: Sendable {
     var dialect: CSVDialect
     var encoding: FileEncoding
+    /// False for lines with fixed places, which are cut into blocks in the same way.
+    var isDelimited = true
     var quotes = FieldIndexer.Quotes.strict
     var ragged = FieldIndexer.RaggedRecords.reject
     var blankRows = CSVReader.BlankRows.skip
@@ -19,7 +21,7 @@ struct CSVFormat: Sendable {
     /// The bytes with which the line after the data begins; empty for none.
     var footer: [UInt8] = []
     var maxRecord = 16 << 20
-    /// How much is read before it is cut; small in tests of what happens where blocks meet.
+    /// How much is read before it is cut.
     var blockSize = 256 << 10
 
     /// The column of the first delivered field: one made of headings stands before it.

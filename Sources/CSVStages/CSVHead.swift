@@ -29,6 +29,7 @@ struct CSVHead {
 
     /// Steps over `sep=;`, with which Excel tells itself the delimiter.
     private mutating func skipDelimiterLine() throws(DeliveryFault) -> Bool {
+        guard format.isDelimited else { return true }
         let start = bytes.dropFirst(end).prefix(4).map { $0 | 0x20 }
         guard start == Array("sep=".utf8), end + 4 < bytes.count else { return true }
         let sign = bytes[end + 4]
@@ -60,6 +61,9 @@ struct CSVHead {
     private mutating func readNames() throws(DeliveryFault) -> Bool {
         guard format.headerRows > 0 else {
             names = format.fields ?? []
+            if format.isDelimited, end < bytes.count {
+                try checkLineEnds(CSVHeaderRecord(bytes, from: end, dialect: format.dialect))
+            }
             return true
         }
         var rows: [[String]] = []
@@ -71,15 +75,7 @@ struct CSVHead {
             let record = CSVHeaderRecord(bytes, from: end, dialect: format.dialect)
             guard record.isComplete || isLast else { return false }
             if record.isOpen { throw CSVFault.openQuote(line: line) }
-            if record.hasLoneCarriageReturn, !record.isComplete || !bytes.contains(UInt8(ascii: "\n")) {
-                throw DeliveryFault(
-                    "csv.line_ends",
-                    en: "the lines end in CR alone",
-                    da: "linjerne slutter med CR alene",
-                    line: line,
-                    hint: "save the file with line ends LF or CRLF"
-                )
-            }
+            try checkLineEnds(record)
             if !record.isBlank {
                 rows.append(try record.names(of: bytes, encoding: format.encoding.ofCells, line: line))
                 countDelimiters(end..<record.next)
@@ -99,6 +95,17 @@ struct CSVHead {
             names[place] = name
         }
         return true
+    }
+
+    private func checkLineEnds(_ record: CSVHeaderRecord) throws(DeliveryFault) {
+        guard record.hasLoneCarriageReturn, !record.isComplete, isLast || bytes.count > 1 << 16 else { return }
+        throw DeliveryFault(
+            "csv.line_ends",
+            en: "the lines end in CR alone",
+            da: "linjerne slutter med CR alene",
+            line: line,
+            hint: "save the file with line ends LF or CRLF"
+        )
     }
 
     /// Joins the rows of a header: an empty cell in any row but the last continues the cell to its left.

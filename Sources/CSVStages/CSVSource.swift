@@ -98,9 +98,9 @@ final class CSVSource: RecordSource {
         _ block: inout [UInt8],
         from input: any ByteInput
     ) throws -> (cut: Int, lineEnds: Int, filled: Int)? {
-        var limit = max(format.blockSize, rest.count)
+        var limit = format.blockSize
         var filled = rest.count
-        grow(&block, to: limit)
+        grow(&block, to: max(limit, filled))
         block.replaceSubrange(0..<filled, with: rest)
         while true {
             filled = try read(into: &block, filled: filled, limit: limit, from: input)
@@ -126,15 +126,19 @@ final class CSVSource: RecordSource {
             guard count < format.maxRecord + 2 else {
                 throw CSVFault.recordTooLong(format.maxRecord, line: line)
             }
-            limit = min(limit * 2, max(limit, format.maxRecord) + 2)
-            grow(&block, to: limit)
+            limit = min(limit * 2, format.maxRecord + 2)
+            grow(&block, to: max(limit, filled))
         }
     }
 
     /// Makes the block hold `limit` bytes and the padding that the kernels read beyond them.
     private func grow(_ block: inout [UInt8], to limit: Int) {
         let wanted = limit + 64
-        if block.count < wanted { block.append(contentsOf: repeatElement(0, count: wanted - block.count)) }
+        if block.isEmpty {
+            block = [UInt8](repeating: 0, count: wanted)
+        } else if block.count < wanted {
+            block.append(contentsOf: repeatElement(0, count: wanted - block.count))
+        }
     }
 
     /// Reads until there are `limit` bytes, or a few more, or no more.

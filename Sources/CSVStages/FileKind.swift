@@ -10,17 +10,17 @@ enum FileKind {
         for (start, english, danish) in binary where bytes.starts(with: start) {
             throw DeliveryFault(
                 "csv.file_kind",
-                en: "the file is \(english), not delimited text",
-                da: "filen er \(danish), ikke tekst med skilletegn",
-                hint: "save it as CSV, or ask the sender to"
+                en: "the file is \(english), not plain text",
+                da: "filen er \(danish), ikke ren tekst",
+                hint: "save it as text, or ask the sender to"
             )
         }
         let text = bytes.prefix(256).drop { $0 <= 0x20 || utf8Mark.contains($0) }.prefix(16).map { $0 | 0x20 }
         for tag in ["<!doctype html", "<html", "<head", "<table"] where text.starts(with: tag.utf8) {
             throw DeliveryFault(
                 "csv.file_kind",
-                en: "the file is an HTML page, not delimited text",
-                da: "filen er en HTML-side, ikke tekst med skilletegn",
+                en: "the file is an HTML page, not plain text",
+                da: "filen er en HTML-side, ikke ren tekst",
                 hint: "a page for people was saved, often a login or an error"
             )
         }

@@ -56,7 +56,11 @@ final class UTF16Input: ByteInput {
             }
             // Only a low surrogate without a high one is left that is no character.
             guard let character = Unicode.Scalar(scalar) else { throw fault(at: place) }
-            if scalar < 0x80 { ready.append(UInt8(scalar)) } else { ready.append(contentsOf: Array(String(character).utf8)) }
+            if scalar < 0x80 {
+                ready.append(UInt8(scalar))
+            } else {
+                ready.append(contentsOf: Array(String(character).utf8))
+            }
             if scalar == 0x0A { line += 1 }
             place += length
         }

@@ -18,7 +18,7 @@ final class JSONBatchParser: RecordParser {
     }
 
     var counts: [String: Int] {
-        recordsWithExtraKeys == 0 ? [:] : ["records with keys that are no fields": recordsWithExtraKeys]
+        recordsWithExtraKeys == 0 ? [:] : ["records_with_extra_keys": recordsWithExtraKeys]
     }
 
     func parse(_ batch: RecordBatch) throws {

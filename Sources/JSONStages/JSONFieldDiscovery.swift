@@ -15,8 +15,8 @@ struct JSONFieldDiscovery {
                 context.stage.mistake("there is no file yet to find the fields in", hint: hint)
                 return nil
             }
-            guard let paths = try firstRecord(of: input, cutter: cutter) else {
-                context.stage.mistake("\(input.name) has no record to find the fields in", hint: hint)
+            guard let paths = try firstRecord(of: input, cutter: cutter), !paths.isEmpty else {
+                context.stage.mistake("\(input.name) has no first record to find the fields in", hint: hint)
                 return nil
             }
             let names = Set(paths.map(\.dotted))

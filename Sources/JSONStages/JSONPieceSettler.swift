@@ -3,7 +3,7 @@ import StageKit
 
 /// Settles how the values of a batch are written, one column after another; scratch memory of one encoder.
 struct JSONPieceSettler: ~Copyable {
-    /// Row by row, a piece for each column.
+    /// Row by row, a piece for each column; there may be more behind them.
     private(set) var pieces: [JSONPiece] = []
     /// What could not be taken from the cells: escaped texts, and numbers too long for a mantissa.
     private(set) var scratch = OutputBuffer()
@@ -12,13 +12,16 @@ struct JSONPieceSettler: ~Copyable {
     /// Fills `pieces` with the values of the fields in the given rows.
     mutating func settle(_ fields: [Field], of batch: RecordBatch, rows: [UInt32]) throws {
         scratch.removeAll()
-        pieces.removeAll(keepingCapacity: true)
-        pieces.append(contentsOf: repeatElement(JSONPiece(.missing), count: rows.count * fields.count))
+        // Every piece is set below, so those of the batch before need not be cleared.
+        let more = rows.count * fields.count - pieces.count
+        if more > 0 { pieces.append(contentsOf: repeatElement(JSONPiece(.missing), count: more)) }
         // A look at the whole block pays when most of its rows are written.
         let isText = batch.cellsAreInArena || rows.count * 4 >= batch.rowCount && Self.isText(batch)
         for (place, field) in fields.enumerated() {
             let column = batch.column(field.slot)
             switch column.form {
+            case .raw where column.source < 0 && column.cells.isEmpty:
+                settleNothing(rows, from: place, step: fields.count)
             case .raw: try settleCells(column, batch, rows, isText: isText, from: place, step: fields.count)
             case .text: settleTexts(column, rows, from: place, step: fields.count)
             case .coded: settleCodes(column, rows, from: place, step: fields.count)
@@ -34,6 +37,13 @@ struct JSONPieceSettler: ~Copyable {
         let delivered = bytes.span.extracting(0..<min(batch.blockCount, bytes.count))
         return batch.encoding == .utf8
             ? UTF8Check.firstInvalid(in: delivered) == nil : UTF8Check.isASCII(delivered)
+    }
+
+    /// A field that a stage has added and not filled.
+    private mutating func settleNothing(_ rows: [UInt32], from first: Int, step: Int) {
+        for row in rows.indices {
+            pieces[first &+ row &* step] = JSONPiece(.missing, state: ValueState.missing.rawValue)
+        }
     }
 
     private mutating func settleCells(
@@ -58,7 +68,7 @@ struct JSONPieceSettler: ~Copyable {
             let row = Int(number)
             let state = states.isEmpty ? 0 : states[row]
             guard state & 0x7f == 0 else {
-                pieces[place].state = state
+                pieces[place] = JSONPiece(.missing, state: state)
                 continue
             }
             let index = moved.isEmpty ? row &* stride &+ source : Int(moved[row])
@@ -67,7 +77,7 @@ struct JSONPieceSettler: ~Copyable {
             let end = max(start, Int(table[index &+ 1] & RecordTable.startMask) &- 1)
             switch entry & RecordTable.kindMask {
             case RecordTable.absent:
-                pieces[place].state = ValueState.missing.rawValue
+                pieces[place] = JSONPiece(.missing, state: ValueState.missing.rawValue)
                 continue
             case 0: break
             default:
@@ -128,7 +138,7 @@ struct JSONPieceSettler: ~Copyable {
             if state & 0x7f == 0 {
                 pieces[place] = escape(arena.span, Int(offsets[row])..<Int(offsets[row &+ 1]), state: state)
             } else {
-                pieces[place].state = state
+                pieces[place] = JSONPiece(.missing, state: state)
             }
             place &+= step
         }
@@ -147,6 +157,7 @@ struct JSONPieceSettler: ~Copyable {
         for number in rows {
             let row = Int(number)
             let state = states.isEmpty ? 0 : states[row]
+            pieces[place] = JSONPiece(.missing)
             if state & 0x7f == 0 {
                 let code = codes[row]
                 pieces[place] =
@@ -176,6 +187,7 @@ struct JSONPieceSettler: ~Copyable {
         for number in rows {
             let row = Int(number)
             let state = states.isEmpty ? 0 : states[row]
+            pieces[place] = JSONPiece(.missing)
             if state & 0x7f == 0 {
                 let value = integers[row]
                 let form: JSONPiece.Form =
@@ -201,6 +213,7 @@ struct JSONPieceSettler: ~Copyable {
         for number in rows {
             let row = Int(number)
             let state = states.isEmpty ? 0 : states[row]
+            pieces[place] = JSONPiece(.missing)
             if state & 0x7f == 0 {
                 let scale = scales[row]
                 if scale == Column.wideScale {

@@ -9,6 +9,7 @@ public import StageKit
 /// Every stage that the command `sluse` knows, in the order of the reference.
 public let standardStages = StageCatalog([
     CSVReader.self,
+    FixedWidthReader.self,
     JSONReader.self,
     JSONLinesReader.self,
     XMLReader.self,

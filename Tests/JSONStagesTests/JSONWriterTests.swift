@@ -134,6 +134,14 @@ import Testing
         #expect(try lines(batch, schema, rows: [1]) == "{\"a\":\"y\",\"n\":2}\n")
     }
 
+    @Test func aFieldThatNoStageHasFilledIsMissing() throws {
+        let batch = batch([[0x61]], .utf8)
+        var schema = Schema(textFields: ["a"])
+        schema.add("b", type: .text)
+        batch.column(1).reset(source: -1)
+        #expect(try lines(batch, schema) == "{\"a\":\"a\",\"b\":null}\n")
+    }
+
     @Test func aReasonNeedsANameOfItsOwn() throws {
         let found = #expect(throws: Mistakes.self) { try lines("a | a_status\n1 | 2", "reasons: true") }
         #expect(found?.diagnostics.first?.place?.line == 2)

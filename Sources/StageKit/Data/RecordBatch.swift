@@ -152,7 +152,9 @@ public final class RecordBatch {
     /// The bytes of a delivered record in `block`, without its line end; nil when the reader keeps none.
     public func recordBytes(_ record: Int) -> Range<Int>? {
         if !recordEnds.isEmpty { return Int(recordStarts[record])..<Int(recordEnds[record]) }
-        if !recordStarts.isEmpty { return Int(recordStarts[record])..<Int(recordStarts[record + 1]) }
+        if !recordStarts.isEmpty {
+            return recordBytes(from: Int(recordStarts[record]), to: Int(recordStarts[record + 1]))
+        }
         guard !cellsAreInArena, stride > 1 else { return nil }
         let first = Int(table[record * stride] & RecordTable.startMask)
         var last = record * stride + stride - 1
@@ -164,6 +166,14 @@ public final class RecordBatch {
             last -= 1
         }
         return first..<max(first, end - lacking)
+    }
+
+    /// What is left of a stretch of the block without a record that became no row, and without the line end.
+    private func recordBytes(from start: Int, to next: Int) -> Range<Int> {
+        var end = next
+        for other in unsplit where other.bytes.lowerBound > start { end = min(end, other.bytes.lowerBound) }
+        while end > start, block[end - 1] == UInt8(ascii: "\n") || block[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        return start..<end
     }
 
     /// Notes that a row breaks a rule. Rows that a filter left out break none.

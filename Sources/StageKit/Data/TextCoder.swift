@@ -82,24 +82,17 @@ public final class TextCoder {
     }
 
     private func codeTexts(_ column: Column, in batch: RecordBatch) {
-        var texts = texts
-        self.texts = ByteDictionary()
         texts.removeAll(keepingCapacity: true)
-        let (states, arena, offsets) = (column.states, column.arena, column.offsets)
-        var codes = column.codes
-        column.codes = []
-        codes.removeAll(keepingCapacity: true)
-        codes.reserveCapacity(batch.rowCount)
+        column.codes.removeAll(keepingCapacity: true)
         for row in 0..<batch.rowCount {
-            guard states.isEmpty || states[row] & 0x7f == 0 else {
-                codes.append(0)
+            guard column.isPresent(row) else {
+                column.codes.append(0)
                 continue
             }
-            let (start, end) = (Int(offsets[row]), Int(offsets[row + 1]))
-            codes.append((try? texts.intern(arena.span, from: start, to: end)) ?? 0)
+            let start = Int(column.offsets[row])
+            let end = Int(column.offsets[row + 1])
+            column.codes.append((try? texts.intern(column.arena.span, from: start, to: end)) ?? 0)
         }
-        self.texts = texts
-        column.codes = codes
         column.dictionary = ValueDictionary(texts)
     }
 }
