@@ -14,8 +14,14 @@ extension Plan {
 
     /// Checks a pipeline that may have mistakes already, as far as its fields are known.
     /// - Returns: the plan, nil when there are mistakes; and all that was found.
-    public static func examine(_ pipeline: Pipeline, today: Int64) -> (plan: Plan?, diagnostics: [Diagnostic]) {
+    /// - Parameter readsStandardInput: whether the deliveries of all inputs are what comes in at standard input.
+    public static func examine(
+        _ pipeline: Pipeline,
+        today: Int64,
+        readsStandardInput: Bool = false
+    ) -> (plan: Plan?, diagnostics: [Diagnostic]) {
         var builder = PlanBuilder(pipeline: pipeline, today: today)
+        if readsStandardInput { builder.standardInput = StandardInput() }
         let plan = builder.build()
         let hasErrors = builder.diagnostics.contains { $0.severity == .error }
         return (hasErrors ? nil : plan, builder.diagnostics)
@@ -26,6 +32,7 @@ extension Plan {
 private struct PlanBuilder {
     let pipeline: Pipeline
     let today: Int64
+    var standardInput: StandardInput?
     var diagnostics: [Diagnostic] = []
     var rules: [RuleEntry] = []
     var stages: [StageEntry] = []
@@ -92,7 +99,9 @@ private struct PlanBuilder {
         let stage = add(input.reader, owner: input.name)
         let pattern = PathPattern(text: reader.path.text)
         let folder = pipeline.folder
+        let standardInput = standardInput
         var context = ReaderContext(stage: context(for: input.reader, schema: Schema(), onFail: .reject)) {
+            if let standardInput { return InputFile(standardInput) }
             guard let file = try pattern.files(below: folder).first else { return nil }
             return try InputFile(path: file, name: file)
         }
@@ -117,6 +126,7 @@ private struct PlanBuilder {
             deliveredNames: chain.names,
             commonNames: [],
             path: reader.path.text,
+            standardInput: standardInput,
             ifMissing: input.ifMissing,
             allowEmpty: input.allowEmpty,
             gate: pipeline.inputGates[input.name]
@@ -204,7 +214,7 @@ private struct PlanBuilder {
             diagnostics.append(Diagnostic("'\(step.name)' cannot stand here", at: step.place, hint: hint))
             return
         }
-        let onFail = step.onFail ?? .reject
+        let onFail = step.effectiveOnFail
         var context = context(for: step, schema: schema, onFail: onFail)
         let prepared = transform.prepare(&context)
         take(context, stage: stage, onFail: onFail, isCommon: isCommon)
@@ -223,10 +233,10 @@ private struct PlanBuilder {
     private mutating func warnOfRulesAfterUnique() {
         guard
             let unique = pipeline.stages.firstIndex(where: {
-                $0.name == "validate.unique" && $0.onFail ?? .reject == .reject
+                $0.name == "validate.unique" && $0.effectiveOnFail == .reject
             })
         else { return }
-        for step in pipeline.stages[(unique + 1)...] where step.onFail ?? .reject == .reject {
+        for step in pipeline.stages[(unique + 1)...] where step.effectiveOnFail == .reject {
             guard !type(of: step.stage).declaration.rules.isEmpty else { continue }
             diagnostics.append(
                 Diagnostic(
@@ -244,7 +254,8 @@ private struct PlanBuilder {
     private mutating func build(_ output: PipelineOutput, after common: Chain) -> OutputPlan? {
         var chain = Chain(schema: common.schema, names: common.names)
         for step in output.stages {
-            if step.onFail == .reject || (step.onFail == nil && !type(of: step.stage).declaration.rules.isEmpty) {
+            let hasRules = !type(of: step.stage).declaration.rules.isEmpty
+            if step.onFail == .reject || (hasRules && step.effectiveOnFail == .reject) {
                 diagnostics.append(
                     Diagnostic(
                         "'\(step.name)' cannot reject in an output",
