@@ -6,7 +6,10 @@ import StageKit
 struct RunLog: Sendable {
     func refused(_ loaded: LoadedPipeline) {
         Host.write(DiagnosticRenderer.jsonLines(loaded.diagnostics), to: .error)
-        write("end", [("file", .string(loaded.file)), ("ending", .string("refused")), ("exit", .integer(Int(loaded.exitCode)))])
+        write(
+            "end",
+            [("file", .string(loaded.file)), ("ending", .string("refused")), ("exit", .integer(Int(loaded.exitCode)))]
+        )
     }
 
     func began(_ plan: Plan, file: String, options: RunOptions) {
