@@ -34,12 +34,12 @@ enum Command {
         input: String = "",
         environment: [String: String] = [:]
     ) throws -> Result {
-        try start(path, arguments, in: folder, input: input, environment: environment).wait()
+        try start(arguments, in: folder, input: input, environment: environment).wait()
     }
 
     /// Runs a line of shell in a folder; `$SLUSE` is the command.
     static func shell(_ line: String, in folder: TestFolder) throws -> Result {
-        try start("/bin/sh", ["-c", line], in: folder, environment: ["SLUSE": path]).wait()
+        try start(program: "/bin/sh", ["-c", line], in: folder, environment: ["SLUSE": path]).wait()
     }
 
     /// A command at work.
@@ -61,7 +61,7 @@ enum Command {
 
     /// Starts the command; streams go to files, so that nothing waits for a full pipe.
     static func start(
-        _ executable: String = path,
+        program executable: String = path,
         _ arguments: [String],
         in folder: TestFolder,
         input: String = "",

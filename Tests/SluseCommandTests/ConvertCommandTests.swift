@@ -84,16 +84,18 @@ import Testing
         #expect(result.output == "a;c\n1;3\n")
     }
 
-    @Test(arguments: [
-        (["nix.csv", "ud.json"], 3, "nix.csv: error: there is no such file"),
-        (["ind.csv", "ud"], 64, "--to: error: the name 'ud' tells no format"),
-        (["ind.csv", "ud.xml"], 64, "--to: error: no stage writes xml"),
-        (["ind.csv", "-"], 64, "--to: error: '-' has no name that tells its format"),
-        (["ind.csv", "ud.json", "--delimiter", "ab"], 64, "--delimiter: error: "),
-        (["ind.csv", "ud.json", "--record", "data"], 64, "--record: error: this format has no such option"),
-        (["ind.csv", "mappe/ud.json"], 4, "error: cannot create "),
-        (["ind.csv"], 64, "error: missing expected argument '<out>'"),
-    ] as [([String], Int32, String)])
+    @Test(
+        arguments: [
+            (["nix.csv", "ud.json"], 3, "nix.csv: error: there is no such file"),
+            (["ind.csv", "ud"], 64, "--to: error: the name 'ud' tells no format"),
+            (["ind.csv", "ud.xml"], 64, "--to: error: no stage writes xml"),
+            (["ind.csv", "-"], 64, "--to: error: '-' has no name that tells its format"),
+            (["ind.csv", "ud.json", "--delimiter", "ab"], 64, "--delimiter: error: "),
+            (["ind.csv", "ud.json", "--record", "data"], 64, "--record: error: this format has no such option"),
+            (["ind.csv", "mappe/ud.json"], 4, "error: cannot create "),
+            (["ind.csv"], 64, "error: missing expected argument '<out>'"),
+        ] as [([String], Int32, String)]
+    )
     func saysWhatIsWrong(_ arguments: [String], _ code: Int32, _ message: String) throws {
         try folder.write("ind.csv", "a,b\n1,2\n")
         let result = try Command.run(["convert"] + arguments, in: folder)

@@ -37,7 +37,9 @@ import Testing
         #expect(missing.outputLines[3] == "Ærø       ∅suppressed")
         let last = try Command.run(["preview", "tal.yaml"], in: folder)
         #expect(last.output == "kommune   andel\nEbeltoft  12.5\nÆrø       ∅suppressed\nMarstal   7.0\n".aligned)
-        #expect(last.errorLines == ["in/tal.csv:3: rejected: procent: not a number with this decimal mark [number.format]"])
+        #expect(
+            last.errorLines == ["in/tal.csv:3: rejected: procent: not a number with this decimal mark [number.format]"]
+        )
         let named = try Command.run(["preview", "tal.yaml", "--after", "navne"], in: folder)
         #expect(named.output == last.output)
         let output = try Command.run(["preview", "tal.yaml", "--after", "normalize.select", "--rows", "1"], in: folder)
@@ -50,11 +52,14 @@ import Testing
         #expect(result.error == "")
     }
 
-    @Test(arguments: [
-        (["--after", "normalize.nubmer"], "hint: did you mean 'normalize.number'?"),
-        (["--after", "99"], "hint: stages are numbered from 1 to 7"), (["--input", "nrod"], "hint: did you mean 'nord'?"),
-        (["--rows", "0"], "--rows is a number from 1 to 10000"),
-    ] as [([String], String)])
+    @Test(
+        arguments: [
+            (["--after", "normalize.nubmer"], "hint: did you mean 'normalize.number'?"),
+            (["--after", "99"], "hint: stages are numbered from 1 to 7"),
+            (["--input", "nrod"], "hint: did you mean 'nord'?"),
+            (["--rows", "0"], "--rows is a number from 1 to 10000"),
+        ] as [([String], String)]
+    )
     func saysWhatIsWrong(_ arguments: [String], _ message: String) throws {
         let result = try Command.run(["preview", "tal.yaml"] + arguments, in: folder)
         #expect(result.code == 64)

@@ -199,7 +199,8 @@ import Darwin
 
     @Test func ignoredHangUpsStayIgnored() throws {
         try folder.writeLongDelivery("in/tal.csv", megabytes: 4)
-        let line = "trap '' HUP; \"$SLUSE\" run tal.yaml & while ! ls -d out/.tal.next-* >/dev/null 2>&1; do :; done; "
+        let line =
+            "trap '' HUP; \"$SLUSE\" run tal.yaml & while ! ls -d out/.tal.next-* >/dev/null 2>&1; do :; done; "
             + "kill -HUP $!; wait $!"
         #expect(try Command.shell(line, in: folder).code == 0)
     }

@@ -52,14 +52,15 @@ private struct PlanBuilder {
         for input in pipeline.inputs {
             if let built = build(input) { inputs.append(built) } else { isComplete = false }
         }
-        guard let first = inputs.first else { return nil }
-        let junctionSchema = isComplete ? first.chain.schema.map { $0.arranged() } : nil
+        // With no input whose fields are known the other stages are still named, and the paths of outputs checked.
+        let firstSchema = inputs.first?.chain.schema.map { $0.arranged() }
+        let junctionSchema = isComplete ? firstSchema : nil
         var plans: [InputPlan] = []
         for (index, input) in inputs.enumerated() {
             guard let junctionSchema else { break }
             plans.append(join(input.plan, input.chain, to: junctionSchema, isFirst: index == 0))
         }
-        var common = Chain(schema: junctionSchema ?? first.chain.schema?.arranged())
+        var common = Chain(schema: firstSchema)
         for step in pipeline.stages { append(step, to: &common, owner: nil, isCommon: true) }
         warnOfRulesAfterUnique()
         let outputs = pipeline.outputs.compactMap { build($0, after: common) }

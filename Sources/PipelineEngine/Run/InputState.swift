@@ -10,7 +10,7 @@ final class InputState: @unchecked Sendable {
     let turnstile: Turnstile
     private let paths: [String]
     private let tickets: TicketCounter
-    private var nextFile = 0
+    private(set) var nextFile = 0
     private var current: (file: InputFile, source: any RecordSource)?
     private var remaining: Int?
     private let batchBytes: Int

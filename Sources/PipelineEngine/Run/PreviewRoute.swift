@@ -22,7 +22,8 @@ struct PreviewRoute: Sendable {
         inputs = plan.inputs.filter { isOfInput ? $0.name == owner : input == nil || $0.name == input }
         let output = isOfInput ? nil : plan.outputs.first { $0.name == owner }
         common =
-            isOfInput ? [] : (plan.common + (output?.steps ?? [])).filter { step in stage.map { step.stage <= $0 } ?? true }
+            isOfInput
+            ? [] : (plan.common + (output?.steps ?? [])).filter { step in stage.map { step.stage <= $0 } ?? true }
     }
 
     /// The stages of an input alone.

@@ -224,6 +224,7 @@ final class RunSession: @unchecked Sendable {
             return RunResult.InputCounts(
                 name: input.name,
                 files: state?.files ?? [],
+                fileCount: state?.nextFile ?? 0,
                 bytes: state?.bytes ?? 0,
                 read: counts.read,
                 made: counts.made,

@@ -6,7 +6,10 @@ import StageKit
 struct RunLog: Sendable {
     func refused(_ loaded: LoadedPipeline) {
         Host.write(DiagnosticRenderer.jsonLines(loaded.diagnostics), to: .error)
-        write("end", [("file", .string(loaded.file)), ("ending", .string("refused")), ("exit", .integer(Int(loaded.exitCode)))])
+        write(
+            "end",
+            [("file", .string(loaded.file)), ("ending", .string("refused")), ("exit", .integer(Int(loaded.exitCode)))]
+        )
     }
 
     func began(_ plan: Plan, file: String, options: RunOptions) {
@@ -26,7 +29,7 @@ struct RunLog: Sendable {
                 "input",
                 [
                     ("pipeline", .string(result.name)), ("input", .string(input.name)),
-                    ("files", .integer(input.files.count)), ("bytes", Self.number(input.bytes)),
+                    ("files", .integer(input.fileCount)), ("bytes", Self.number(input.bytes)),
                     ("read", Self.number(input.read)), ("made", Self.number(input.made)),
                     ("rejected", Self.number(input.rejected)), ("dropped", Self.number(input.dropped)),
                     ("flagged", Self.number(input.flagged)), ("written", Self.number(input.kept)),

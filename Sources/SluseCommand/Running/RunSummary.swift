@@ -37,7 +37,9 @@ struct RunSummary {
         case .published: return ["\(result.name): " + say("published", "offentliggjort")]
         case .notPublished:
             let reason =
-                options.limit.map { say("the first \($0) records of each input", "de første \($0) poster af hver kilde") }
+                options.limit.map {
+                    say("the first \($0) records of each input", "de første \($0) poster af hver kilde")
+                }
                 ?? say("a dry run", "en prøvekørsel")
             return ["\(result.name): " + say("not published: \(reason)", "ikke offentliggjort: \(reason)")]
         case .stopped(let reasons):
@@ -49,7 +51,7 @@ struct RunSummary {
     private var inputs: [String] {
         typealias Counts = RunResult.InputCounts
         var columns: [(name: String, value: (Counts) -> UInt64)] = [
-            (say("files", "filer"), { UInt64($0.files.count) }), (say("read", "læst"), \.read),
+            (say("files", "filer"), { UInt64($0.fileCount) }), (say("read", "læst"), \.read),
         ]
         if result.inputs.contains(where: { $0.made > 0 }) { columns.append((say("made", "dannet"), \.made)) }
         columns += [
@@ -81,7 +83,9 @@ struct RunSummary {
             ])
         }
         let more = result.rules.count - Self.shownRules
-        let rest = more > 0 ? ["  " + say("… and \(more) more rules in the report", "… og \(more) regler til i rapporten")] : []
+        let rest =
+            more > 0
+            ? ["  " + say("… and \(more) more rules in the report", "… og \(more) regler til i rapporten")] : []
         return ["  " + say("faults", "fejl")] + table.lines() + rest
     }
 
@@ -108,7 +112,9 @@ struct RunSummary {
         var table = TextTable([.left, .left])
         if let path = result.rejectsPath { table.add([say("rejects", "afviste"), Paths.shown(path)]) }
         table.add([say("report", "rapport"), Paths.shown(result.runFolder) + "/report.json"])
-        if result.ending == .published { table.add([say("published", "offentliggjort"), Paths.shown(result.publishPath)]) }
+        if result.ending == .published {
+            table.add([say("published", "offentliggjort"), Paths.shown(result.publishPath)])
+        }
         return table.lines()
     }
 

@@ -55,7 +55,8 @@ final class ProgressBar: Sendable {
         let share = min(1, Double(done) / Double(total))
         let filled = Int(share * Double(Self.width))
         let full = String(repeating: "█", count: filled)
-        let bar = (allowsColor ? "\u{1b}[32m\(full)\u{1b}[0m" : full) + String(repeating: "░", count: Self.width - filled)
+        let bar =
+            (allowsColor ? "\u{1b}[32m\(full)\u{1b}[0m" : full) + String(repeating: "░", count: Self.width - filled)
         return "\(name) \(bar) \(Int(share * 100)) %  \(megabytes)  \(speed)"
     }
 }

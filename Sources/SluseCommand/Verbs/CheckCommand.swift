@@ -61,7 +61,8 @@ struct CheckCommand: Verb {
 
     private func text(_ loaded: LoadedPipeline, tool: Tool) -> String {
         let usesColor = tool.allowsColor && Host.isTerminal(.output)
-        let found = loaded.diagnostics.isEmpty ? "" : PipelineLoader.renderer(usesColor: usesColor).text(loaded.diagnostics)
+        let found =
+            loaded.diagnostics.isEmpty ? "" : PipelineLoader.renderer(usesColor: usesColor).text(loaded.diagnostics)
         guard let counts = PipelineCounts(loaded) else { return found }
         return found + "\(loaded.file): ok (\(counts.text))\n"
     }

@@ -12,8 +12,8 @@ struct PreviewCommand: Verb {
             EXAMPLE
               sluse preview pipelines/sundhedsprofil.yaml --input sjaelland --after normalize.missing
 
-            A missing value is shown as ∅ with its reason. Nothing is written. Without --after it is the last stage of \
-            all records.
+            A missing value is shown as ∅ with its reason. Nothing is written. Without --after it is the last stage \
+            of all records.
             """
     )
 

@@ -85,7 +85,9 @@ struct RunCommand: Verb {
                 }
                 if interruption.cause != nil { break }
             }
-            if let first, files.count > 1 { job.sayWhich(first.file, code: first.code, failed: failed, of: files.count) }
+            if let first, files.count > 1 {
+                job.sayWhich(first.file, code: first.code, failed: failed, of: files.count)
+            }
             return first?.code ?? ExitStatus.success
         }
     }

@@ -1,7 +1,11 @@
 /// Stands for a stage that could not be read, in a pipeline that is checked but never run: the stages around it are
 /// still looked at.
 public struct UnreadStage: Stage {
-    public static let declaration = StageDeclaration("unread", "Stands for a stage that could not be read.", example: "")
+    public static let declaration = StageDeclaration(
+        "unread",
+        "Stands for a stage that could not be read.",
+        example: ""
+    )
 
     /// The name as written.
     public private(set) var name = ""
