@@ -180,6 +180,11 @@ private struct PlanBuilder {
         return stages.count - 1
     }
 
+    /// What becomes of a record with a fault: as the file says, else as the stage declares.
+    private func onFail(of step: PipelineStep) -> OnFail {
+        step.onFail ?? type(of: step.stage).declaration.defaultOnFail
+    }
+
     private func context(for step: PipelineStep, schema: Schema, onFail: OnFail) -> StageContext {
         StageContext(schema: schema, place: step.place, onFail: onFail, firstRule: rules.count, today: today)
     }
@@ -204,7 +209,7 @@ private struct PlanBuilder {
             diagnostics.append(Diagnostic("'\(step.name)' cannot stand here", at: step.place, hint: hint))
             return
         }
-        let onFail = step.onFail ?? .reject
+        let onFail = onFail(of: step)
         var context = context(for: step, schema: schema, onFail: onFail)
         let prepared = transform.prepare(&context)
         take(context, stage: stage, onFail: onFail, isCommon: isCommon)
@@ -223,10 +228,10 @@ private struct PlanBuilder {
     private mutating func warnOfRulesAfterUnique() {
         guard
             let unique = pipeline.stages.firstIndex(where: {
-                $0.name == "validate.unique" && $0.onFail ?? .reject == .reject
+                $0.name == "validate.unique" && onFail(of: $0) == .reject
             })
         else { return }
-        for step in pipeline.stages[(unique + 1)...] where step.onFail ?? .reject == .reject {
+        for step in pipeline.stages[(unique + 1)...] where onFail(of: step) == .reject {
             guard !type(of: step.stage).declaration.rules.isEmpty else { continue }
             diagnostics.append(
                 Diagnostic(
@@ -244,7 +249,8 @@ private struct PlanBuilder {
     private mutating func build(_ output: PipelineOutput, after common: Chain) -> OutputPlan? {
         var chain = Chain(schema: common.schema, names: common.names)
         for step in output.stages {
-            if step.onFail == .reject || (step.onFail == nil && !type(of: step.stage).declaration.rules.isEmpty) {
+            let hasRules = !type(of: step.stage).declaration.rules.isEmpty
+            if onFail(of: step) == .reject, hasRules || step.onFail != nil {
                 diagnostics.append(
                     Diagnostic(
                         "'\(step.name)' cannot reject in an output",
