@@ -135,7 +135,7 @@ import Testing
 
     @Test func givesHeadingsToTheRecordsBelow() throws {
         let stage = try CSVReader(yaml: "{ path: a.csv, delimiter: ;, heading: emne, fields: [k, x, y] }")
-        let result = try stage.runInBlocks(
+        let result = try stage.run(
             on: "k;x;y\nA;1;2\nRygning;;\nB;1;2\nC;;2\n;;\nD;1\n\"Mo\"\"tion\";;\nE;1;2\n"
         )
         #expect(
