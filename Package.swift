@@ -82,7 +82,7 @@ let package = Package(
         .testTarget(
             name: "SluseCommandTests",
             // The executable is run from outside; here it is named so that it is built.
-            dependencies: ["sluse", "SluseCommand", "PipelineSpec", "StandardStages"],
+            dependencies: ["sluse", "SluseCommand", "PipelineSpec", "StageKit", "StandardStages"],
             swiftSettings: settings
         ),
     ]

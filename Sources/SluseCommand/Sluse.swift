@@ -20,8 +20,11 @@ public enum Sluse {
             Host.end(0)
         } catch {
             let code = RootCommand.exitCode(for: error).rawValue
-            let message = RootCommand.fullMessage(for: error)
-            if !message.isEmpty { Host.write(message + "\n", to: code == 0 ? .output : .error) }
+            if code == 0 {
+                Host.write(RootCommand.fullMessage(for: error) + "\n", to: .output)
+            } else {
+                Messages(tool: tool).error(CommandLineMistake(error).message, hint: CommandLineMistake(error).hint)
+            }
             Host.end(code)
         }
     }

@@ -4,10 +4,21 @@ import StageKit
 final class InputFile: ByteInput {
     let name: String
     private let path: String
-    private let descriptor: Descriptor
-    private let before: System.Status
+    private let source: Source
     private var hash = FileHash()
     private(set) var size: Int64 = 0
+
+    private enum Source {
+        case file(Descriptor, before: System.Status)
+        case standardInput(StandardInput)
+    }
+
+    /// What comes in at standard input.
+    init(_ standardInput: StandardInput) {
+        name = StandardInput.name
+        path = StandardInput.name
+        source = .standardInput(standardInput)
+    }
 
     /// - Parameter name: the file as the user named it.
     init(path: String, name: String) throws {
@@ -18,8 +29,8 @@ final class InputFile: ByteInput {
             guard try System.status(of: System.resolve(path) ?? path)?.kind == .file else {
                 throw DeliveryFault("file.kind", en: "is no regular file", da: "er ikke en almindelig fil").of(name)
             }
-            descriptor = try System.open(path)
-            before = try System.status(of: descriptor, path: path)
+            let descriptor = try System.open(path)
+            source = .file(descriptor, before: try System.status(of: descriptor, path: path))
         } catch let fault as SystemFault {
             throw InputFault(fault: fault)
         }
@@ -28,9 +39,13 @@ final class InputFile: ByteInput {
     func read(into buffer: inout [UInt8], at offset: Int) throws -> Int {
         let count: Int
         do {
-            count = try System.read(descriptor, into: &buffer, at: offset, path: path)
-        } catch {
-            throw InputFault(fault: error)
+            switch source {
+            case .file(let descriptor, _):
+                count = try System.read(descriptor, into: &buffer, at: offset, path: path)
+            case .standardInput(let stream): count = try stream.read(into: &buffer, at: offset)
+            }
+        } catch let fault as SystemFault {
+            throw InputFault(fault: fault)
         }
         hash.update(buffer.span.extracting(offset..<offset + count))
         size += Int64(count)
@@ -40,14 +55,16 @@ final class InputFile: ByteInput {
     /// What the manifest says of the file, once it is read to its end.
     /// - Throws: when the file changed while it was read.
     func finish() throws -> FileRecord {
-        let after = try System.status(of: descriptor, path: path)
-        guard before.kind != .file || (after == before && after.size == size) else {
-            throw DeliveryFault(
-                "file.changed",
-                en: "changed while it was read",
-                da: "blev ændret, mens den blev læst",
-                hint: "deliver under another name and rename when complete"
-            ).of(name)
+        if case .file(let descriptor, let before) = source {
+            let after = try System.status(of: descriptor, path: path)
+            guard after == before, after.size == size else {
+                throw DeliveryFault(
+                    "file.changed",
+                    en: "changed while it was read",
+                    da: "blev ændret, mens den blev læst",
+                    hint: "deliver under another name and rename when complete"
+                ).of(name)
+            }
         }
         return FileRecord(path: name, size: size, sha256: hash.hex())
     }

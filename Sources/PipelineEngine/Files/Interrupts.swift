@@ -23,7 +23,17 @@ public enum Interrupts {
     }
 
     /// Sends `.timeOut` after so many seconds.
-    public static func timeOut(after seconds: UInt32) { _ = alarm(seconds) }
+    public static func timeOut(after seconds: Double) {
+        let whole = seconds.rounded(.down)
+        var timer = itimerval()
+        timer.it_value.tv_sec = numericCast(Int(whole))
+        timer.it_value.tv_usec = numericCast(Int((seconds - whole) * 1_000_000))
+        #if canImport(Glibc)
+        _ = unsafe setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
+        #else
+        _ = unsafe setitimer(ITIMER_REAL, &timer, nil)
+        #endif
+    }
 
     /// Waits for the next signal.
     public static func next() -> Signal {

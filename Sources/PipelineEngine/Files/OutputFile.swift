@@ -9,6 +9,7 @@ final class OutputFile {
     let name: String
     private let path: String
     private let mode: UInt32
+    private let isStream: Bool
     private var descriptor: Descriptor?
     private var exists = false
     private var hash = FileHash()
@@ -20,6 +21,17 @@ final class OutputFile {
         self.name = name
         path = folder + "/" + name
         self.mode = mode
+        isStream = false
+    }
+
+    /// Standard output: nothing is created or synced.
+    init(standardOutputNamed name: String) {
+        self.name = name
+        path = name
+        mode = 0
+        isStream = true
+        descriptor = Descriptor(1, closes: false)
+        exists = true
     }
 
     var isOpen: Bool { descriptor != nil }
@@ -42,13 +54,15 @@ final class OutputFile {
     }
 
     /// Closes the file until it is written again.
-    func suspend() { descriptor = nil }
+    func suspend() { if !isStream { descriptor = nil } }
 
     /// Syncs and closes the file; makes it even when nothing was written.
     func finish() throws -> FileRecord {
         let file = try descriptor ?? open()
-        try System.sync(file, path: path)
-        descriptor = nil
+        if !isStream {
+            try System.sync(file, path: path)
+            descriptor = nil
+        }
         return FileRecord(path: name, size: size, sha256: hash.hex())
     }
 }

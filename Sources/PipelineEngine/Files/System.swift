@@ -21,6 +21,9 @@ public struct SystemFault: Error, Hashable, Sendable {
         return text.prefix(1).lowercased() + text.dropFirst()
     }
 
+    /// Whether nobody reads the pipe any more.
+    public var isClosedPipe: Bool { code == EPIPE }
+
     /// Whether there was no room: a full disk, a quota, a limit on the size of files.
     public var isFull: Bool { [ENOSPC, EDQUOT, EFBIG].contains(code) }
 }
@@ -28,9 +31,14 @@ public struct SystemFault: Error, Hashable, Sendable {
 /// An open file or folder; closed when nobody holds it any more.
 final class Descriptor: Sendable {
     let number: Int32
+    private let closes: Bool
 
-    init(_ number: Int32) { self.number = number }
-    deinit { _ = close(number) }
+    /// - Parameter closes: false for a stream that the process was started with.
+    init(_ number: Int32, closes: Bool = true) {
+        self.number = number
+        self.closes = closes
+    }
+    deinit { if closes { _ = close(number) } }
 }
 
 /// The engine's system calls: the one place that hands pointers to the operating system.

@@ -42,6 +42,9 @@ struct OutputPathPlan: Sendable, Equatable {
         }
     }
 
+    /// A path that no record changes.
+    init(literal: String) { parts = [.literal(literal)] }
+
     /// Reads a path as written; reports what is wrong with it.
     init?(_ path: OutputPath, context: inout StageContext) {
         guard let pieces = Self.checkShape(of: path, context: &context) else { return nil }

@@ -13,11 +13,28 @@ public struct Plan: Sendable {
     /// The fields after the last common stage.
     let schema: Schema
     /// What is written.
-    let outputs: [OutputPlan]
+    var outputs: [OutputPlan]
     /// The rules of all stages; `RuleHandle.index` points into them.
     let rules: [RuleEntry]
     /// All stages in the order of the file, for the report.
     let stages: [StageEntry]
+}
+
+extension Plan {
+    /// A stage as a command line names it.
+    public struct StagePoint: Sendable, Equatable {
+        /// Its place in the file, counted from 1.
+        public var number: Int
+        /// Its `id:`, else its name.
+        public var id: String
+        /// The input or output it belongs to; nil for the stages of all records.
+        public var owner: String?
+    }
+
+    /// All stages in the order of the file, readers and writers among them.
+    public var stagePoints: [StagePoint] {
+        stages.enumerated().map { StagePoint(number: $0 + 1, id: $1.id, owner: $1.owner) }
+    }
 }
 
 /// One stage of a chain, prepared.
@@ -45,6 +62,8 @@ struct InputPlan: Sendable {
     var commonNames: [String]
     /// The path or pattern of its deliveries.
     var path: String
+    /// Read instead of the path.
+    var standardInput: StandardInput?
     var ifMissing: PipelineInput.IfMissing
     var allowEmpty: Bool
     var gate: Gate?

@@ -14,8 +14,14 @@ extension Plan {
 
     /// Checks a pipeline that may have mistakes already, as far as its fields are known.
     /// - Returns: the plan, nil when there are mistakes; and all that was found.
-    public static func examine(_ pipeline: Pipeline, today: Int64) -> (plan: Plan?, diagnostics: [Diagnostic]) {
+    /// - Parameter readsStandardInput: whether the deliveries of all inputs are what comes in at standard input.
+    public static func examine(
+        _ pipeline: Pipeline,
+        today: Int64,
+        readsStandardInput: Bool = false
+    ) -> (plan: Plan?, diagnostics: [Diagnostic]) {
         var builder = PlanBuilder(pipeline: pipeline, today: today)
+        if readsStandardInput { builder.standardInput = StandardInput() }
         let plan = builder.build()
         let hasErrors = builder.diagnostics.contains { $0.severity == .error }
         return (hasErrors ? nil : plan, builder.diagnostics)
@@ -26,6 +32,7 @@ extension Plan {
 private struct PlanBuilder {
     let pipeline: Pipeline
     let today: Int64
+    var standardInput: StandardInput?
     var diagnostics: [Diagnostic] = []
     var rules: [RuleEntry] = []
     var stages: [StageEntry] = []
@@ -45,14 +52,15 @@ private struct PlanBuilder {
         for input in pipeline.inputs {
             if let built = build(input) { inputs.append(built) } else { isComplete = false }
         }
-        guard let first = inputs.first else { return nil }
-        let junctionSchema = isComplete ? first.chain.schema.map { $0.arranged() } : nil
+        // With no input whose fields are known the other stages are still named, and the paths of outputs checked.
+        let firstSchema = inputs.first?.chain.schema.map { $0.arranged() }
+        let junctionSchema = isComplete ? firstSchema : nil
         var plans: [InputPlan] = []
         for (index, input) in inputs.enumerated() {
             guard let junctionSchema else { break }
             plans.append(join(input.plan, input.chain, to: junctionSchema, isFirst: index == 0))
         }
-        var common = Chain(schema: junctionSchema ?? first.chain.schema?.arranged())
+        var common = Chain(schema: firstSchema)
         for step in pipeline.stages { append(step, to: &common, owner: nil, isCommon: true) }
         warnOfRulesAfterUnique()
         let outputs = pipeline.outputs.compactMap { build($0, after: common) }
@@ -92,7 +100,9 @@ private struct PlanBuilder {
         let stage = add(input.reader, owner: input.name)
         let pattern = PathPattern(text: reader.path.text)
         let folder = pipeline.folder
+        let standardInput = standardInput
         var context = ReaderContext(stage: context(for: input.reader, schema: Schema(), onFail: .reject)) {
+            if let standardInput { return InputFile(standardInput) }
             guard let file = try pattern.files(below: folder).first else { return nil }
             return try InputFile(path: file, name: file)
         }
@@ -117,6 +127,7 @@ private struct PlanBuilder {
             deliveredNames: chain.names,
             commonNames: [],
             path: reader.path.text,
+            standardInput: standardInput,
             ifMissing: input.ifMissing,
             allowEmpty: input.allowEmpty,
             gate: pipeline.inputGates[input.name]
@@ -180,11 +191,6 @@ private struct PlanBuilder {
         return stages.count - 1
     }
 
-    /// What becomes of a record with a fault: as the file says, else as the stage declares.
-    private func onFail(of step: PipelineStep) -> OnFail {
-        step.onFail ?? type(of: step.stage).declaration.defaultOnFail
-    }
-
     private func context(for step: PipelineStep, schema: Schema, onFail: OnFail) -> StageContext {
         StageContext(schema: schema, place: step.place, onFail: onFail, firstRule: rules.count, today: today)
     }
@@ -209,7 +215,7 @@ private struct PlanBuilder {
             diagnostics.append(Diagnostic("'\(step.name)' cannot stand here", at: step.place, hint: hint))
             return
         }
-        let onFail = onFail(of: step)
+        let onFail = step.effectiveOnFail
         var context = context(for: step, schema: schema, onFail: onFail)
         let prepared = transform.prepare(&context)
         take(context, stage: stage, onFail: onFail, isCommon: isCommon)
@@ -228,10 +234,10 @@ private struct PlanBuilder {
     private mutating func warnOfRulesAfterUnique() {
         guard
             let unique = pipeline.stages.firstIndex(where: {
-                $0.name == "validate.unique" && onFail(of: $0) == .reject
+                $0.name == "validate.unique" && $0.effectiveOnFail == .reject
             })
         else { return }
-        for step in pipeline.stages[(unique + 1)...] where onFail(of: step) == .reject {
+        for step in pipeline.stages[(unique + 1)...] where step.effectiveOnFail == .reject {
             guard !type(of: step.stage).declaration.rules.isEmpty else { continue }
             diagnostics.append(
                 Diagnostic(
@@ -250,7 +256,7 @@ private struct PlanBuilder {
         var chain = Chain(schema: common.schema, names: common.names)
         for step in output.stages {
             let hasRules = !type(of: step.stage).declaration.rules.isEmpty
-            if onFail(of: step) == .reject, hasRules || step.onFail != nil {
+            if step.onFail == .reject || (hasRules && step.effectiveOnFail == .reject) {
                 diagnostics.append(
                     Diagnostic(
                         "'\(step.name)' cannot reject in an output",

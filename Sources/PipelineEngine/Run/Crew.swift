@@ -20,6 +20,8 @@ struct Crew: Sendable {
     let tally: RunTally
     let options: RunOptions
     let totalBytes: Int64
+    /// Whether the first rejected record ends the run.
+    var refusesRejects = false
 
     /// The greatest number of inputs that are read ahead of the one whose turn it is.
     private static let inputsAhead = 4

@@ -10,7 +10,7 @@ final class InputState: @unchecked Sendable {
     let turnstile: Turnstile
     private let paths: [String]
     private let tickets: TicketCounter
-    private var nextFile = 0
+    private(set) var nextFile = 0
     private var current: (file: InputFile, source: any RecordSource)?
     private var remaining: Int?
     private let batchBytes: Int
@@ -72,7 +72,9 @@ final class InputState: @unchecked Sendable {
         guard nextFile < paths.count else { return nil }
         let path = paths[nextFile]
         nextFile += 1
-        let opened = (file: try InputFile(path: path, name: path), source: plan.reader.makeSource())
+        let file = try plan.standardInput.map { InputFile($0) } ?? InputFile(path: path, name: path)
+        plan.standardInput?.begin()
+        let opened = (file: file, source: plan.reader.makeSource())
         current = opened
         return opened
     }

@@ -10,6 +10,7 @@ final class OutputState: @unchecked Sendable {
     private let folder: String
     private let mode: UInt32
     private let maxFiles: Int
+    private let isStandardOutput: Bool
     private var files: [String: OutputFile] = [:]
     /// Paths without regard to case, since some systems have none: a twin would be overwritten there.
     private var twins: [String: String] = [:]
@@ -20,11 +21,12 @@ final class OutputState: @unchecked Sendable {
 
     private static let mostOpen = 64
 
-    init(_ plan: OutputPlan, folder: String, mode: UInt32, maxFiles: Int) {
+    init(_ plan: OutputPlan, folder: String, mode: UInt32, maxFiles: Int, isStandardOutput: Bool = false) {
         self.plan = plan
         self.folder = folder
         self.mode = mode
         self.maxFiles = maxFiles
+        self.isStandardOutput = isStandardOutput
     }
 
     /// Makes the file of a plain output, so that it exists even with no records.
@@ -78,8 +80,12 @@ final class OutputState: @unchecked Sendable {
             )
         }
         twins[key] = path
-        try Folders.makeParents(of: folder + "/" + path, below: folder, fileMode: mode)
-        let file = OutputFile(folder: folder, name: path, mode: mode)
+        if !isStandardOutput {
+            try Folders.makeParents(of: folder + "/" + path, below: folder, fileMode: mode)
+        }
+        let file =
+            isStandardOutput
+            ? OutputFile(standardOutputNamed: "stdout") : OutputFile(folder: folder, name: path, mode: mode)
         files[path] = file
         // Made now, so that a folder that cannot be written to is found before much is read.
         try file.write([])

@@ -6,13 +6,16 @@ import StageKit
 final class RejectLists: @unchecked Sendable {
     private let input: String
     private let folder: String
+    /// Where the list of rejected records goes; nil for `rejects/INPUT.csv`.
+    private let rejectsName: String?
     private var rejects: OutputFile?
     private var flags: OutputFile?
 
     /// Lists may hold people's data: nobody else may read them.
     private static let mode: UInt32 = 0o600
 
-    init(input: String, folder: String) {
+    init(input: String, folder: String, rejectsName: String? = nil) {
+        self.rejectsName = rejectsName
         self.input = input
         self.folder = folder
     }
@@ -38,7 +41,7 @@ final class RejectLists: @unchecked Sendable {
     ) throws {
         guard !bytes.isEmpty else { return }
         if file == nil {
-            let name = "\(kind)/\(input).csv"
+            let name = kind == "rejects" ? rejectsName ?? "rejects/\(input).csv" : "\(kind)/\(input).csv"
             try Folders.makeParents(of: folder + "/" + name, below: folder, fileMode: Self.mode)
             let made = OutputFile(folder: folder, name: name, mode: Self.mode)
             try made.write(encoder.header(names))

@@ -52,8 +52,10 @@ public struct RunResult: Sendable {
     /// The numbers of one input.
     public struct InputCounts: Sendable, Equatable {
         public var name: String
-        /// Files read, in order.
+        /// Files read to their end, in order.
         public var files: [FileRecord]
+        /// The number of files that were begun.
+        public var fileCount: Int
         /// Bytes read.
         public var bytes: UInt64
         public var read: UInt64

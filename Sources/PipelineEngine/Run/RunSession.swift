@@ -100,19 +100,22 @@ final class RunSession: @unchecked Sendable {
     // MARK: Before the work
 
     /// The files of each input, by their pattern.
-    private static func findDeliveries(_ plan: Plan) throws -> [[String]] {
-        try plan.inputs.map { input in
-            let files = try PathPattern(text: input.path).files(below: plan.pipeline.folder)
-            if files.isEmpty, input.ifMissing == .stop {
-                throw DeliveryFault(
-                    "file.missing",
-                    en: "no delivery for input '\(input.name)'",
-                    da: "ingen leverance til input '\(input.name)'",
-                    hint: "no file matches '\(input.path)'; write if_missing: skip to go on without"
-                ).of(Paths.join(plan.pipeline.folder, input.path))
-            }
-            return files
+    static func findDeliveries(_ plan: Plan) throws -> [[String]] {
+        try plan.inputs.map { try deliveries(of: $0, below: plan.pipeline.folder) }
+    }
+
+    static func deliveries(of input: InputPlan, below folder: String) throws -> [String] {
+        if input.standardInput != nil { return [StandardInput.name] }
+        let files = try PathPattern(text: input.path).files(below: folder)
+        if files.isEmpty, input.ifMissing == .stop {
+            throw DeliveryFault(
+                "file.missing",
+                en: "no delivery for input '\(input.name)'",
+                da: "ingen leverance til input '\(input.name)'",
+                hint: "no file matches '\(input.path)'; write if_missing: skip to go on without"
+            ).of(Paths.join(folder, input.path))
         }
+        return files
     }
 
     private static func refuseDeliveriesInside(_ folder: String, _ files: [[String]]) throws {
@@ -125,7 +128,7 @@ final class RunSession: @unchecked Sendable {
         }
     }
 
-    private static func randomName() -> String {
+    static func randomName() -> String {
         var generator = SystemRandomNumberGenerator()
         let digits = Array("0123456789abcdef")
         return String((0..<6).map { _ in digits[Int.random(in: 0..<16, using: &generator)] })
@@ -221,6 +224,7 @@ final class RunSession: @unchecked Sendable {
             return RunResult.InputCounts(
                 name: input.name,
                 files: state?.files ?? [],
+                fileCount: state?.nextFile ?? 0,
                 bytes: state?.bytes ?? 0,
                 read: counts.read,
                 made: counts.made,

@@ -81,6 +81,7 @@ final class Worker {
         var results: [OutputWorker.Result] = []
         for output in outputs { results.append(try await output.encode(batch, ticket: ticket, faults: rejects)) }
         let lines = rejects.lines(of: batch, limit: RunTally.shownRejects)
+        if crew.refusesRejects, let first = lines.first.first { throw first.refusal }
         try await crew.exit.wait(ticket)
         for (output, result) in zip(crew.outputs, results) { try output.write(result) }
         try crew.lists[input.index].write(lines, results: results, encoder: rejects, names: batch.deliveredNames)

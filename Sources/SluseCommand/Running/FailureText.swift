@@ -8,9 +8,13 @@ struct FailureText: Sendable {
     var message: String
     var hint: String?
 
-    init(_ failure: RunFailure, cause: Interrupts.Signal?, language: Language) {
+    /// - Parameter isRun: whether something would have been published.
+    init(_ failure: RunFailure, cause: Interrupts.Signal?, language: Language, isRun: Bool = true) {
         let isDanish = language == .danish
-        let nothing = isDanish ? "intet blev offentliggjort" : "nothing was published"
+        let nothing =
+            isRun
+            ? isDanish ? "intet blev offentliggjort" : "nothing was published"
+            : isDanish ? "intet blev skrevet" : "nothing was written"
         switch failure {
         case .locked(let path):
             let path = Paths.shown(path)

@@ -21,7 +21,7 @@ final class Interruption: Sendable {
     /// Does the work, away from the main thread, which waits for signals meanwhile; ends the process with the exit code
     /// of the work.
     static func carryOut(
-        timeout: UInt32? = nil,
+        timeout: Double? = nil,
         _ work: @escaping @Sendable (Interruption) async -> Int32
     ) -> Never {
         Interrupts.hold()

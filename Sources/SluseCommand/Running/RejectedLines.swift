@@ -13,12 +13,7 @@ struct RejectedLines {
 
     /// The lines; empty when nothing was rejected.
     var text: String {
-        var lines = result.firstRejects.map { fault in
-            let word = language == .danish ? "afvist" : "rejected"
-            let field = fault.field.map { $0 + ": " } ?? ""
-            let reason = fault.rejection.reason(in: language)
-            return "\(fault.file):\(fault.line): \(word): \(field)\(reason) [\(fault.rejection.rule)]"
-        }
+        var lines = result.firstRejects.map { Self.line($0, language) }
         let more = result.rejectedFields - min(result.rejectedFields, UInt64(result.firstRejects.count))
         if more > 0 {
             let count = Figures.grouped(more, language)
@@ -26,6 +21,14 @@ struct RejectedLines {
             lines.append(language == .danish ? "… og \(count) mere i \(path)" : "… and \(count) more in \(path)")
         }
         return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// One rejected field.
+    static func line(_ fault: RunResult.RejectedField, _ language: Language) -> String {
+        let word = language == .danish ? "afvist" : "rejected"
+        let field = fault.field.map { $0 + ": " } ?? ""
+        let reason = fault.rejection.reason(in: language)
+        return "\(fault.file):\(fault.line): \(word): \(field)\(reason) [\(fault.rejection.rule)]"
     }
 }
 

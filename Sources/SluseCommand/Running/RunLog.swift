@@ -26,7 +26,7 @@ struct RunLog: Sendable {
                 "input",
                 [
                     ("pipeline", .string(result.name)), ("input", .string(input.name)),
-                    ("files", .integer(input.files.count)), ("bytes", Self.number(input.bytes)),
+                    ("files", .integer(input.fileCount)), ("bytes", Self.number(input.bytes)),
                     ("read", Self.number(input.read)), ("made", Self.number(input.made)),
                     ("rejected", Self.number(input.rejected)), ("dropped", Self.number(input.dropped)),
                     ("flagged", Self.number(input.flagged)), ("written", Self.number(input.kept)),

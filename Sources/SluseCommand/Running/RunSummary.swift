@@ -49,7 +49,7 @@ struct RunSummary {
     private var inputs: [String] {
         typealias Counts = RunResult.InputCounts
         var columns: [(name: String, value: (Counts) -> UInt64)] = [
-            (say("files", "filer"), { UInt64($0.files.count) }), (say("read", "læst"), \.read),
+            (say("files", "filer"), { UInt64($0.fileCount) }), (say("read", "læst"), \.read),
         ]
         if result.inputs.contains(where: { $0.made > 0 }) { columns.append((say("made", "dannet"), \.made)) }
         columns += [

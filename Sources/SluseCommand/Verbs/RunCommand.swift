@@ -46,7 +46,7 @@ struct RunCommand: Verb {
     var clock: ClockTime?
 
     @ArgumentParser.Option(help: "Stop after so many seconds, with exit code 124.")
-    var timeout: UInt32?
+    var timeout: Double?
 
     @Flag(help: "Show no progress bar.")
     var noProgress = false
@@ -57,7 +57,9 @@ struct RunCommand: Verb {
         }
         if !(1...256).contains(workers) { throw ValidationError("--workers is a number from 1 to 256") }
         if let limit, limit < 1 { throw ValidationError("--limit is 1 or more") }
-        if timeout == 0 { throw ValidationError("--timeout is 1 second or more") }
+        if let timeout, !(0.001...1_000_000_000).contains(timeout) {
+            throw ValidationError("--timeout is a number of seconds above 0")
+        }
         _ = try parameters.byName()
     }
 

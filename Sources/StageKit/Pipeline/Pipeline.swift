@@ -128,6 +128,9 @@ public struct PipelineStep: Sendable {
         id = type(of: stage).declaration.name
     }
 
+    /// What breaking a rule of the stage does: as the pipeline file says, else as the stage does.
+    public var effectiveOnFail: OnFail { onFail ?? type(of: stage).declaration.defaultOnFail }
+
     /// `normalize.number`.
     public var name: String { (stage as? UnreadStage)?.name ?? type(of: stage).declaration.name }
 }

@@ -1,0 +1,137 @@
+import PipelineEngine
+import StageKit
+
+/// The pipeline that a `convert` command line describes: a reader and a writer.
+struct Conversion {
+    private let command: ConvertCommand
+
+    init(_ command: ConvertCommand) { self.command = command }
+
+    /// What mistakes in the input are reported under.
+    var inputName: String { command.in == "-" ? "stdin" : command.in }
+
+    /// Checks the command line and the beginning of the input.
+    func plan(_ tool: Tool) throws(Mistakes) -> Plan {
+        let readsStandardInput = command.in == "-"
+        if !readsStandardInput { try requireFile() }
+        let from = try format(command.from, of: command.in, option: "--from")
+        let to = try format(command.to, of: command.out, option: "--to")
+        guard let writerName = to.writer else {
+            throw Mistakes("no stage writes \(to.rawValue)", at: place("--to"), hint: "write csv, tsv, json or jsonl")
+        }
+        var found: [Diagnostic] = []
+        let reader = stage(from.reader, readerOptions(from), tool, &found)
+        let writer = stage(writerName, writerOptions(to), tool, &found)
+        guard let reader, let writer, found.isEmpty else { throw Mistakes(found) }
+        let pipeline = Pipeline(
+            name: "convert",
+            inputs: [PipelineInput(name: "in", reader: reader, stages: [], place: place(inputName))],
+            publish: PublishTarget(path: "", place: place(command.out)),
+            outputs: [PipelineOutput(name: "out", stages: [], writer: writer)]
+        )
+        let (plan, diagnostics) = Plan.examine(pipeline, today: 0, readsStandardInput: readsStandardInput)
+        guard let plan else { throw Mistakes(diagnostics) }
+        return plan
+    }
+
+    /// The rules for single records of the input.
+    func rules(_ tool: Tool) -> [String] {
+        guard let format = command.from ?? FileFormat(fileName: command.in) else { return [] }
+        return tool.stages[format.reader]?.declaration.rules.map(\.rule) ?? []
+    }
+
+    private func requireFile() throws(Mistakes) {
+        switch Host.kind(of: command.in) {
+        case .file: return
+        case nil: throw Mistakes("there is no such file", at: place(inputName))
+        case .folder: throw Mistakes("is a folder", at: place(inputName), hint: "name a file, or - for standard input")
+        case .other:
+            throw Mistakes("is no regular file", at: place(inputName), hint: "write - and < to read from it")
+        }
+    }
+
+    private func format(_ given: FileFormat?, of name: String, option: String) throws(Mistakes) -> FileFormat {
+        if let format = given ?? FileFormat(fileName: name) { return format }
+        let known = FileFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        let what = name == "-" ? "'-' has no name that tells its format" : "the name '\(name)' tells no format"
+        throw Mistakes(what, at: place(option), hint: "add \(option) with one of \(known)")
+    }
+
+    // MARK: Options
+
+    private typealias Options = [(key: String, flag: String, value: OptionNode.Content)]
+
+    private func readerOptions(_ format: FileFormat) -> Options {
+        var options: Options = [("path", inputName, .scalar(inputName))]
+        func add(_ key: String, _ flag: String, _ text: String?) {
+            if let text { options.append((key, flag, .scalar(text))) }
+        }
+        add("delimiter", "--delimiter", command.delimiter ?? (format == .tsv ? "tab" : nil))
+        add("encoding", "--encoding", command.encoding)
+        add("quote", "--quote", command.quote)
+        add("header_rows", "--header-rows", command.headerRows)
+        add("skip_rows", "--skip-rows", command.skipRows)
+        add("record", "--record", command.record)
+        if let fields = command.fields {
+            options.append(("fields", "--fields", fieldsNode(fields, format)))
+            // Who names some fields wants those.
+            if format == .csv || format == .tsv, command.headerRows != "0" { add("extra", "--fields", "ignore") }
+        }
+        return options
+    }
+
+    private func writerOptions(_ format: FileFormat) -> Options {
+        // The engine puts the file where it belongs; the path must only be one.
+        var options: Options = [("path", command.out, .scalar("out"))]
+        if let text = command.outDelimiter ?? (format == .tsv ? "tab" : nil) {
+            options.append(("delimiter", "--out-delimiter", .scalar(text)))
+        }
+        if let text = command.outEncoding { options.append(("encoding", "--out-encoding", .scalar(text))) }
+        return options
+    }
+
+    private func fieldsNode(_ text: String, _ format: FileFormat) -> OptionNode.Content {
+        let parts = text.split(separator: ",").map(String.init)
+        guard format == .xml else { return .list(parts.map { OptionNode(.scalar($0), at: place("--fields")) }) }
+        return .map(
+            parts.map { part in
+                let equals = part.firstIndex(of: "=")
+                let path = equals.map { String(part[part.index(after: $0)...]) } ?? part
+                let last = path.split(separator: "/").last.map(String.init) ?? path
+                let name = equals.map { String(part[..<$0]) } ?? (last.hasPrefix("@") ? String(last.dropFirst()) : last)
+                let node = OptionNode(.scalar(path), at: place("--fields"))
+                return OptionEntry(key: name, keyPlace: place("--fields"), value: node)
+            }
+        )
+    }
+
+    /// Makes a stage; an option that the format does not have is a mistake of the command line.
+    private func stage(_ name: String, _ options: Options, _ tool: Tool, _ found: inout [Diagnostic]) -> PipelineStep? {
+        guard let type = tool.stages[name] else {
+            found.append(Diagnostic("this command has no stage '\(name)'"))
+            return nil
+        }
+        let known = type.options.map(\.name)
+        for option in options where !known.contains(option.key) {
+            found.append(Diagnostic("this format has no such option", at: place(option.flag)))
+        }
+        let entries = options.filter { known.contains($0.key) }.map { option in
+            let place = place(option.flag)
+            return OptionEntry(key: option.key, keyPlace: place, value: OptionNode(option.value, at: place))
+        }
+        for option in type.options where option.isRequired && !entries.contains(where: { $0.key == option.name }) {
+            found.append(Diagnostic("--\(option.name) is missing", hint: option.help))
+        }
+        do throws(Mistakes) {
+            let stage = try type.configured(by: OptionNode(.map(entries), at: place(inputName)), in: .withoutFiles)
+            return PipelineStep(stage, at: place(inputName))
+        } catch {
+            // That an option is missing was said in the words of the command line.
+            found += error.diagnostics.filter { $0.place != place(inputName) }
+            return nil
+        }
+    }
+
+    /// A command line has no lines: its places are its words.
+    private func place(_ word: String) -> SourcePlace { SourcePlace(file: word, line: 1, column: 1) }
+}

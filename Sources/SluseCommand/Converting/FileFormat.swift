@@ -1,0 +1,37 @@
+import ArgumentParser
+
+/// A format of files, as `--from` and `--to` name it.
+enum FileFormat: String, ExpressibleByArgument, CaseIterable {
+    case csv
+    case tsv
+    case json
+    case jsonl
+    case ndjson
+    case xml
+
+    /// The format that the name of a file ends with.
+    init?(fileName: String) {
+        guard let dot = fileName.lastIndex(of: ".") else { return nil }
+        self.init(rawValue: fileName[fileName.index(after: dot)...].lowercased())
+    }
+
+    /// The stage that reads it.
+    var reader: String {
+        switch self {
+        case .csv, .tsv: "read.csv"
+        case .json: "read.json"
+        case .jsonl, .ndjson: "read.json_lines"
+        case .xml: "read.xml"
+        }
+    }
+
+    /// The stage that writes it; nil for what is read alone.
+    var writer: String? {
+        switch self {
+        case .csv, .tsv: "write.csv"
+        case .json: "write.json"
+        case .jsonl, .ndjson: "write.json_lines"
+        case .xml: nil
+        }
+    }
+}

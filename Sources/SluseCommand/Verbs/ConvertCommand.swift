@@ -1,0 +1,119 @@
+import ArgumentParser
+import PipelineEngine
+import PipelineSpec
+import StageKit
+
+/// `sluse convert`.
+struct ConvertCommand: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "convert",
+        abstract: "Turns a file into another format, without a pipeline.",
+        discussion: """
+            EXAMPLE
+              sluse convert ind.csv ud.jsonl --delimiter ';' --encoding iso-8859-1
+              curl -s https://example.org/data.json | sluse convert - ud.csv --from json
+
+            Formats: csv, tsv, json, jsonl (or ndjson), and xml to read from. They are told by the ends of the names, or \
+            by --from and --to. '-' is standard input or output. Values stay the text they are, and numbers of JSON keep \
+            their digits. The first record that cannot be read refuses the whole, with exit code 3, unless --rejects \
+            names a file for such records. OUT appears when it is whole.
+            """
+    )
+
+    @Argument(help: "The file to read; - for standard input.")
+    var `in`: String
+
+    @Argument(help: "The file to write; - for standard output.")
+    var out: String
+
+    @ArgumentParser.Option(help: "Format of IN.")
+    var from: FileFormat?
+
+    @ArgumentParser.Option(help: "Format of OUT.")
+    var to: FileFormat?
+
+    @ArgumentParser.Option(help: "Sign between fields of IN; tab for a tabulator.")
+    var delimiter: String?
+
+    @ArgumentParser.Option(help: "Encoding of IN: utf-8, iso-8859-1, windows-1252 or utf-16.")
+    var encoding: String?
+
+    @ArgumentParser.Option(help: "Sign around fields of IN; none if quotes are ordinary letters.")
+    var quote: String?
+
+    @ArgumentParser.Option(help: "Rows in the header of IN; with 0, --fields gives the names.")
+    var headerRows: String?
+
+    @ArgumentParser.Option(help: "Lines of IN before its header.")
+    var skipRows: String?
+
+    @ArgumentParser.Option(help: "Where the records of JSON or XML are: data/rows, profil/observation.")
+    var record: String?
+
+    @ArgumentParser.Option(help: "Fields, with commas between them; for XML name=path, such as aar=@aar.")
+    var fields: String?
+
+    @ArgumentParser.Option(help: "Sign between fields of OUT; tab for a tabulator.")
+    var outDelimiter: String?
+
+    @ArgumentParser.Option(help: "Encoding of OUT: utf-8, iso-8859-1 or windows-1252.")
+    var outEncoding: String?
+
+    @ArgumentParser.Option(help: "File for records that cannot be read; the others are written then.")
+    var rejects: String?
+
+    @ArgumentParser.Option(help: "Language of reasons: en or da.")
+    var language = TerminalLanguage.en
+
+    func carryOut(with tool: Tool) -> Never {
+        let messages = Messages(tool: tool)
+        let conversion = Conversion(self)
+        let plan: Plan
+        do throws(Mistakes) {
+            plan = try conversion.plan(tool)
+        } catch {
+            for diagnostic in error.diagnostics where diagnostic.severity == .error {
+                messages.error(diagnostic.message, hint: diagnostic.hint, place: diagnostic.place?.file ?? "")
+            }
+            // What is said of IN itself is not the fault of the command line.
+            let isDelivery = error.diagnostics.contains { $0.place?.file == conversion.inputName }
+            Host.end(isDelivery ? ExitStatus.delivery : ExitStatus.usage)
+        }
+        let run = FileRun(
+            plan,
+            to: out == "-" ? .standardOutput : .file(out),
+            rejects: rejects,
+            options: RunOptions()
+        )
+        let language = language.language
+        let couldBeListed = rejects == nil ? conversion.rules(tool) : []
+        Interruption.carryOut { interruption in
+            do throws(RunFailure) {
+                let result = try await run.run()
+                let lines = result.firstRejects.map { RejectedLines.line($0, language) + "\n" }.joined()
+                Host.write(lines, to: .error)
+                return ExitStatus.success
+            } catch {
+                if error.isClosedPipe { return error.exitCode }
+                var text = FailureText(error, cause: interruption.cause, language: language, isRun: false)
+                if case .delivery(let fault) = error, couldBeListed.contains(fault.rule) {
+                    text.hint = Self.advice(text.hint, language)
+                }
+                messages.error(text.message, hint: text.hint, place: text.place)
+                return error.isCancelled ? interruption.exitCode ?? error.exitCode : error.exitCode
+            }
+        }
+    }
+
+    private static func advice(_ hint: String?, _ language: Language) -> String {
+        let text = language == .danish ? "--rejects FIL samler sådanne poster" : "--rejects FILE collects such records"
+        return [hint, text].compactMap { $0 }.joined(separator: "; ")
+    }
+}
+
+extension RunFailure {
+    /// Whether whoever read our output has gone away, and hears nothing more.
+    fileprivate var isClosedPipe: Bool {
+        if case .output(let fault, _) = self { fault.isClosedPipe } else { false }
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+@Suite(.serialized) struct ConvertCommandTests {
+    private let folder: TestFolder
+
+    init() throws { folder = try TestFolder() }
+
+    @Test func goesBetweenFormatsByTheirNames() throws {
+        try folder.write("ind.csv", "by;antal\n\"Nibe; gamle\";007\nÆrø;1,50\n")
+        #expect(try Command.run(["convert", "ind.csv", "ud.jsonl", "--delimiter", ";"], in: folder).code == 0)
+        let lines = "{\"by\":\"Nibe; gamle\",\"antal\":\"007\"}\n{\"by\":\"Ærø\",\"antal\":\"1,50\"}\n"
+        #expect(try folder.read("ud.jsonl") == lines)
+        #expect(try Command.run(["convert", "ud.jsonl", "ud.tsv"], in: folder).code == 0)
+        #expect(try folder.read("ud.tsv") == "by\tantal\nNibe; gamle\t007\nÆrø\t1,50\n")
+        #expect(folder.names() == ["ind.csv", "ud.jsonl", "ud.tsv"])
+    }
+
+    @Test func readsAndWritesStreams() throws {
+        let result = try Command.run(
+            ["convert", "-", "-", "--from", "jsonl", "--to", "csv"],
+            in: folder,
+            input: "{\"a\":1.10,\"b\":\"x\"}\n{\"a\":123456789012345678901234567890}\n"
+        )
+        #expect(result.code == 0)
+        #expect(result.output == "a,b\n1.10,x\n123456789012345678901234567890,\n")
+    }
+
+    @Test func readsAPipeAsItComes() throws {
+        let line = "(printf 'a,b\\n1,2\\n'; sleep 0.2; printf '3,4\\n') | \"$SLUSE\" convert - ud.json --from csv"
+        #expect(try Command.shell(line, in: folder).code == 0)
+        #expect(try folder.read("ud.json") == "[\n{\"a\":\"1\",\"b\":\"2\"},\n{\"a\":\"3\",\"b\":\"4\"}\n]\n")
+    }
+
+    @Test func refusesTheWholeForOneRecordThatCannotBeRead() throws {
+        try folder.write("ind.csv", "a,b\n1,2\n3\n")
+        try folder.write("ud.json", "as it was")
+        let result = try Command.run(["convert", "ind.csv", "ud.json"], in: folder)
+        #expect(result.code == 3)
+        #expect(
+            result.error == """
+                ind.csv:3: error: the record has fewer fields than the header [csv.too_few_fields]
+                  hint: nothing was written; --rejects FILE collects such records
+
+                """
+        )
+        #expect(try folder.read("ud.json") == "as it was")
+        #expect(folder.names() == ["ind.csv", "ud.json"])
+    }
+
+    @Test func collectsSuchRecordsWhenAsked() throws {
+        try folder.write("ind.csv", "a,b\n1,2\n3\n")
+        let result = try Command.run(["convert", "ind.csv", "ud.jsonl", "--rejects", "afvist.csv"], in: folder)
+        #expect(result.code == 0)
+        #expect(try folder.read("ud.jsonl") == "{\"a\":\"1\",\"b\":\"2\"}\n")
+        #expect(try folder.read("afvist.csv").contains("ind.csv,3,,csv.too_few_fields"))
+    }
+
+    @Test func refusesKeysThatTheFirstRecordLacksUnlessFieldsNamesThem() throws {
+        try folder.write("ind.jsonl", "{\"a\":1}\n{\"a\":2,\"ny\":3}\n")
+        let refused = try Command.run(["convert", "ind.jsonl", "ud.csv"], in: folder)
+        #expect(refused.code == 3)
+        #expect(refused.error.hasPrefix("ind.jsonl:2"))
+        #expect(!folder.exists("ud.csv"))
+        #expect(try Command.run(["convert", "ind.jsonl", "ud.csv", "--fields", "a,ny"], in: folder).code == 0)
+        #expect(try folder.read("ud.csv") == "a,ny\n1,\n2,3\n")
+    }
+
+    @Test func readsXMLWithRecordAndFields() throws {
+        try folder.write("ind.xml", "<r><o k='1'><n>Nibe</n></o><o k='2'><n>Ærø</n></o></r>")
+        let arguments = ["convert", "ind.xml", "-", "--to", "csv", "--record", "r/o", "--fields", "@k,by=n"]
+        #expect(try Command.run(arguments, in: folder).output == "k,by\n1,Nibe\n2,Ærø\n")
+    }
+
+    @Test func choosesFieldsAndDialects() throws {
+        try folder.write("ind.txt", "ignoreret\na|b|c\n1|2|3\n")
+        let result = try Command.run(
+            [
+                "convert", "ind.txt", "-", "--from", "csv", "--to", "csv", "--delimiter", "|", "--skip-rows", "1",
+                "--fields", "a,c", "--out-delimiter", ";",
+            ],
+            in: folder
+        )
+        #expect(result.output == "a;c\n1;3\n")
+    }
+
+    @Test(arguments: [
+        (["nix.csv", "ud.json"], 3, "nix.csv: error: there is no such file"),
+        (["ind.csv", "ud"], 64, "--to: error: the name 'ud' tells no format"),
+        (["ind.csv", "ud.xml"], 64, "--to: error: no stage writes xml"),
+        (["ind.csv", "-"], 64, "--to: error: '-' has no name that tells its format"),
+        (["ind.csv", "ud.json", "--delimiter", "ab"], 64, "--delimiter: error: "),
+        (["ind.csv", "ud.json", "--record", "data"], 64, "--record: error: this format has no such option"),
+        (["ind.csv", "mappe/ud.json"], 4, "error: cannot create "),
+        (["ind.csv"], 64, "error: missing expected argument '<out>'"),
+    ] as [([String], Int32, String)])
+    func saysWhatIsWrong(_ arguments: [String], _ code: Int32, _ message: String) throws {
+        try folder.write("ind.csv", "a,b\n1,2\n")
+        let result = try Command.run(["convert"] + arguments, in: folder)
+        #expect(result.code == code)
+        #expect(result.error.hasPrefix(message))
+        #expect(folder.names() == ["ind.csv"])
+    }
+}
