@@ -78,6 +78,13 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["StageTesting", "StandardStages"] + stageModules,
+            path: "Tests/Benchmarks",
+            exclude: ["w1.yaml"],
+            swiftSettings: settings
+        ),
         .executableTarget(name: "sluse", dependencies: ["SluseCommand", "StandardStages"], swiftSettings: settings),
         .testTarget(
             name: "SluseCommandTests",

@@ -162,7 +162,14 @@ void cx_destroy(cx_parser *parser) {
     free(parser);
 }
 
+static void on_error_without_parser(void *context, const xmlError *error) {
+    (void)context;
+    (void)error;
+}
+
 static int parse(cx_parser *parser, const uint8_t *bytes, int count, int is_last) {
+    // What libxml2 says of declarations of entities it says to no parser, and would print. The setting is the thread's.
+    xmlSetStructuredErrorFunc(NULL, (xmlStructuredErrorFunc)on_error_without_parser);
     int code = xmlParseChunk(parser->xml, (const char *)bytes, count, is_last);
     // Lack of memory does not always come with an error call.
     if (code == XML_ERR_NO_MEMORY) remember(parser, code, cx_cursor(parser));

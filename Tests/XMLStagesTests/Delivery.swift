@@ -41,12 +41,12 @@ struct Delivery {
 
 extension RecordBatch {
     /// The delivered values row by row; nil where a cell is absent.
-    var values: [[String?]] {
-        (0..<rowCount).map { row in
-            columns.map { column in
-                let cell = cell(of: column, row: row)
-                return cell.isAbsent ? nil : String(decoding: cellBytes[cell.start..<cell.end], as: UTF8.self)
-            }
+    var values: [[String?]] { (0..<rowCount).map(values) }
+
+    func values(ofRow row: Int) -> [String?] {
+        columns.map { column in
+            let cell = cell(of: column, row: row)
+            return cell.isAbsent ? nil : String(decoding: cellBytes[cell.start..<cell.end], as: UTF8.self)
         }
     }
 }

@@ -87,7 +87,7 @@ import Testing
         // The planted record without a sex, on line 981.
         let batches = try Delivery(stage, String(decoding: bytes, as: UTF8.self)).batches
         let absent = batches.flatMap { batch in
-            (0..<batch.rowCount).filter { batch.values[$0][3] == nil }.map { batch.line(ofRow: $0) }
+            (0..<batch.rowCount).filter { batch.values(ofRow: $0)[3] == nil }.map { batch.line(ofRow: $0) }
         }
         #expect(absent == [981])
     }

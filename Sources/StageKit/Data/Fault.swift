@@ -53,6 +53,15 @@ public struct FaultLog: Sendable {
         for index in rows.indices { rows[index] = newRow(rows[index]) }
     }
 
+    /// Keeps the faults of the first rows.
+    mutating func keep(rowsBelow end: Int) {
+        let kept = rows.indices.filter { rows[$0] < end }
+        rows = kept.map { rows[$0] }
+        rules = kept.map { rules[$0] }
+        slots = kept.map { slots[$0] }
+        cells = kept.map { cells[$0] }
+    }
+
     mutating func removeAll() {
         rows.removeAll(keepingCapacity: true)
         rules.removeAll(keepingCapacity: true)

@@ -222,6 +222,8 @@ extension RecordBatch {
         recordCount = rows
         rowCount = rows
         fates.removeLast(fates.count - rows)
+        // A reader may have found faults already.
+        faults.keep(rowsBelow: rows)
         for column in columns where !column.states.isEmpty { column.states.removeLast(column.states.count - rows) }
     }
 }
