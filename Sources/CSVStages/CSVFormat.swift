@@ -21,8 +21,6 @@ struct CSVFormat: Sendable {
     /// The bytes with which the line after the data begins; empty for none.
     var footer: [UInt8] = []
     var maxRecord = 16 << 20
-    /// How much is read before it is cut.
-    var blockSize = 256 << 10
 
     /// The column of the first delivered field: one made of headings stands before it.
     var firstSlot: Int { hasHeadings ? 1 : 0 }

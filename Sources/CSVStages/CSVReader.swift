@@ -65,13 +65,7 @@ public struct CSVReader: Reader {
     public init() {}
 
     public func prepare(_ context: inout ReaderContext) -> PreparedReader? {
-        prepare(&context, blockSize: 256 << 10)
-    }
-
-    /// Prepares a reader whose blocks have another size, for tests of what happens where they meet.
-    func prepare(_ context: inout ReaderContext, blockSize: Int) -> PreparedReader? {
         guard var format = format(&context.stage) else { return nil }
-        format.blockSize = blockSize
         if format.fields == nil { format.fields = fieldsOfFirstFile(format, &context) }
         guard let fields = format.fields else { return nil }
         if let heading {

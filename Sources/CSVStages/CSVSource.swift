@@ -27,8 +27,8 @@ final class CSVSource: RecordSource {
 
     func fill(_ batch: RecordBatch, from input: any ByteInput) throws -> Bool {
         let input = recoded(input)
-        let head = try head ?? begin(input)
-        guard let end = try nextBlock(&batch.block, from: input) else { return false }
+        let head = try head ?? begin(input, blockSize: batch.targetBytes)
+        guard let end = try nextBlock(&batch.block, of: batch.targetBytes, from: input) else { return false }
         batch.blockCount = end.cut
         batch.blockOffset = offset
         batch.firstLine = line
@@ -53,7 +53,7 @@ final class CSVSource: RecordSource {
     /// Reads the head of a file alone: for the fields of a file that names them itself.
     static func head(of input: any ByteInput, format: CSVFormat) throws -> CSVHead {
         let source = CSVSource(format)
-        return try source.begin(source.recoded(input))
+        return try source.begin(source.recoded(input), blockSize: 1 << 16)
     }
 
     private func recoded(_ input: any ByteInput) -> any ByteInput {
@@ -63,10 +63,10 @@ final class CSVSource: RecordSource {
         return recoded
     }
 
-    private func begin(_ input: any ByteInput) throws -> CSVHead {
+    private func begin(_ input: any ByteInput, blockSize: Int) throws -> CSVHead {
         var bytes: [UInt8] = []
         var filled = 0
-        var limit = format.blockSize
+        var limit = max(1, blockSize)
         while true {
             filled = try read(into: &bytes, filled: filled, limit: limit, from: input)
             bytes.removeLast(bytes.count - filled)
@@ -93,12 +93,14 @@ final class CSVSource: RecordSource {
 
     /// Fills `block` with what was left over and with more of the file until it holds a whole record.
     ///
+    /// - Parameter blockSize: about how many bytes of the file it gets.
     /// - Returns: where the records end, the line ends among them, and where the bytes end; nil after the last record.
     private func nextBlock(
         _ block: inout [UInt8],
+        of blockSize: Int,
         from input: any ByteInput
     ) throws -> (cut: Int, lineEnds: Int, filled: Int)? {
-        var limit = format.blockSize
+        var limit = max(1, blockSize)
         var filled = rest.count
         grow(&block, to: max(limit, filled))
         block.replaceSubrange(0..<filled, with: rest)

@@ -41,10 +41,6 @@ public struct FixedWidthReader: Reader {
     public init() {}
 
     public func prepare(_ context: inout ReaderContext) -> PreparedReader? {
-        prepare(&context, blockSize: 256 << 10)
-    }
-
-    func prepare(_ context: inout ReaderContext, blockSize: Int) -> PreparedReader? {
         check(&context.stage)
         guard !context.stage.hasErrors else { return nil }
         for entry in fields.entries { context.stage.schema.add(entry.name, type: .text) }
@@ -61,7 +57,6 @@ public struct FixedWidthReader: Reader {
         lines.headerRows = 0
         lines.skipRows = headerRows
         lines.fields = fields.entries.map(\.name)
-        lines.blockSize = blockSize
         let format = lines
         return PreparedReader(
             rejectDialect: RejectDialect(encoding: encoding),

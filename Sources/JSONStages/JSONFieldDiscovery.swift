@@ -35,8 +35,9 @@ struct JSONFieldDiscovery {
     }
 
     private func firstRecord<Cutter: JSONCutter>(of input: any ByteInput, cutter: Cutter) throws -> [JSONPath]? {
-        let source = JSONSource(cutter, recordLimit: recordLimit, blockSize: 1 << 16)
+        let source = JSONSource(cutter, recordLimit: recordLimit)
         let batch = RecordBatch()
+        batch.targetBytes = 1 << 16
         while try source.fill(batch, from: input) {
             let block = batch.block
             let end = batch.blockCount

@@ -32,9 +32,7 @@ public struct JSONLinesReader: Reader {
 
     public init() {}
 
-    public func prepare(_ context: inout ReaderContext) -> PreparedReader? { prepare(&context, blockSize: 1 << 18) }
-
-    func prepare(_ context: inout ReaderContext, blockSize: Int) -> PreparedReader? {
+    public func prepare(_ context: inout ReaderContext) -> PreparedReader? {
         let options = JSONReaderOptions(
             fields: fields,
             extra: extra,
@@ -46,7 +44,7 @@ public struct JSONLinesReader: Reader {
         )
         guard let plan = options.plan(&context, hasLines: true, cutter: JSONLinesCutter()) else { return nil }
         return PreparedReader(
-            makeSource: { JSONSource(JSONLinesCutter(), recordLimit: plan.recordLimit, blockSize: blockSize) },
+            makeSource: { JSONSource(JSONLinesCutter(), recordLimit: plan.recordLimit) },
             makeParser: { JSONBatchParser(plan) }
         )
     }

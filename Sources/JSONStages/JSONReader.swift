@@ -39,9 +39,7 @@ public struct JSONReader: Reader {
 
     public init() {}
 
-    public func prepare(_ context: inout ReaderContext) -> PreparedReader? { prepare(&context, blockSize: 1 << 18) }
-
-    func prepare(_ context: inout ReaderContext, blockSize: Int) -> PreparedReader? {
+    public func prepare(_ context: inout ReaderContext) -> PreparedReader? {
         guard let way = record.map({ JSONPath(slashes: $0) }) ?? JSONPath("") else {
             context.stage.mistake(
                 "'record' has an empty key",
@@ -62,7 +60,7 @@ public struct JSONReader: Reader {
         )
         guard let plan = options.plan(&context, hasLines: false, cutter: cutter) else { return nil }
         return PreparedReader(
-            makeSource: { JSONSource(cutter, recordLimit: plan.recordLimit, blockSize: blockSize) },
+            makeSource: { JSONSource(cutter, recordLimit: plan.recordLimit) },
             makeParser: { JSONBatchParser(plan) }
         )
     }

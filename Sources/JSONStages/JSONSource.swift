@@ -7,7 +7,6 @@ import StageKit
 final class JSONSource<Cutter: JSONCutter>: RecordSource {
     private var cutter: Cutter
     private let recordLimit: Int
-    private let blockSize: Int
     /// Bytes of the last block that the next one begins with.
     private var carry: [UInt8] = []
     /// A fault behind the records delivered last: those are parsed first and may hold an earlier one.
@@ -16,10 +15,9 @@ final class JSONSource<Cutter: JSONCutter>: RecordSource {
     private var bytesTaken: UInt64 = 0
     private var linesTaken: UInt64 = 0
 
-    init(_ cutter: Cutter, recordLimit: Int, blockSize: Int) {
+    init(_ cutter: Cutter, recordLimit: Int) {
         self.cutter = cutter
         self.recordLimit = recordLimit
-        self.blockSize = blockSize
     }
 
     func fill(_ batch: RecordBatch, from input: any ByteInput) throws -> Bool {
@@ -28,7 +26,7 @@ final class JSONSource<Cutter: JSONCutter>: RecordSource {
         var block = batch.block
         batch.block = []
         defer { batch.block = block }
-        var count = begin(&block)
+        var count = begin(&block, size: max(1, batch.targetBytes, 2 * carry.count))
         while true {
             while count < block.count, !isAtEnd {
                 let read = try input.read(into: &block, at: count)
@@ -62,8 +60,7 @@ final class JSONSource<Cutter: JSONCutter>: RecordSource {
     }
 
     /// Gives the block its usual size, or more where an unfinished record needs it, and puts that at its start.
-    private func begin(_ block: inout [UInt8]) -> Int {
-        let size = max(blockSize, 2 * carry.count)
+    private func begin(_ block: inout [UInt8], size: Int) -> Int {
         if block.capacity > 4 * (size + 64) { block = [] }
         block.reserveCapacity(size + 64)
         if block.count > size {
@@ -85,7 +82,7 @@ final class JSONSource<Cutter: JSONCutter>: RecordSource {
         batch.recordStarts.append(UInt32(clamping: start))
         let before = JSONBytes.count(of: UInt8(ascii: "\n"), in: block.span, from: 0, to: start)
         batch.firstLine = linesTaken + UInt64(before) + 1
-        carry.removeAll(keepingCapacity: carry.capacity <= 4 * blockSize)
+        carry.removeAll(keepingCapacity: carry.capacity <= 4 * batch.targetBytes)
         carry.append(contentsOf: block[cut.end..<count])
         take(cut)
     }

@@ -93,13 +93,26 @@ extension TransformStage {
 }
 
 extension Reader {
-    /// Reads bytes as one delivery, whole and in small blocks of input, and checks that this makes no difference.
-    /// - Throws: mistakes, `DeliveryFault`, or `TestTableFault` when the result depends on how the bytes arrive.
-    public func run(on bytes: [UInt8], chunks: [Int] = [1, 2, 3, 7, 64]) throws -> StageResult {
-        let whole = try run(on: bytes, chunk: .max)
+    /// Reads bytes as one delivery: whole, as it arrives in pieces, and in small batches. This makes no difference.
+    /// - Parameters:
+    ///   - chunks: the most bytes that arrive at a time.
+    ///   - blocks: about how many bytes a batch takes: a few, so that a short text makes many batches.
+    /// - Throws: mistakes, `DeliveryFault`, or `TestTableFault` when the result depends on any of this.
+    public func run(
+        on bytes: [UInt8],
+        chunks: [Int] = [1, 2, 3, 7, 64],
+        blocks: [Int] = [1, 2, 5, 13, 64]
+    ) throws -> StageResult {
+        let usual = RecordBatch().targetBytes
+        let whole = try run(on: bytes, chunk: .max, block: usual)
         for chunk in chunks {
-            guard try run(on: bytes, chunk: chunk) == whole else {
+            guard try run(on: bytes, chunk: chunk, block: usual) == whole else {
                 throw TestTableFault("the result depends on how bytes arrive: differs with \(chunk) bytes at a time")
+            }
+        }
+        for block in blocks {
+            guard try run(on: bytes, chunk: 1, block: block) == whole else {
+                throw TestTableFault("the result depends on where batches begin: differs with \(block) bytes a batch")
             }
         }
         return whole
@@ -108,7 +121,7 @@ extension Reader {
     /// Reads text as one delivery in UTF-8; see `run(on:chunks:)`.
     public func run(on text: String) throws -> StageResult { try run(on: Array(text.utf8)) }
 
-    private func run(on bytes: [UInt8], chunk: Int) throws -> StageResult {
+    private func run(on bytes: [UInt8], chunk: Int, block: Int) throws -> StageResult {
         var context = ReaderContext(
             stage: StageContext(schema: Schema(), place: SourcePlace(file: "test.yaml", line: 1, column: 1))
         ) { MemoryInput(bytes) }
@@ -122,6 +135,7 @@ extension Reader {
         while true {
             let batch = RecordBatch()
             batch.reset(fieldCount: context.stage.schema.slotCount)
+            batch.targetBytes = block
             guard try source.fill(batch, from: input) else { break }
             try parser?.parse(batch)
             batches.append(batch)

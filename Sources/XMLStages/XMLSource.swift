@@ -3,8 +3,6 @@ import StageKit
 
 /// All of `read.xml`: what an element means depends on all before it, so a file is parsed from its beginning to its end.
 final class XMLSource: RecordSource {
-    /// Blocks are filled before they are parsed, so that batches do not depend on how the bytes arrive.
-    private static let blockBytes = 256 << 10
     /// What readers of cells may read beyond them.
     private static let padding = 64
 
@@ -12,7 +10,7 @@ final class XMLSource: RecordSource {
     private let limits: XMLLimits
     private let deliveredNames: [String]
     private let repeatedValue: RuleHandle
-    private var block = [UInt8](repeating: 0, count: blockBytes)
+    private var block: [UInt8] = []
     private var rows: XMLRows
     private var isAtEnd = false
     /// What is wrong behind the rows that were found last.
@@ -28,10 +26,11 @@ final class XMLSource: RecordSource {
 
     func fill(_ batch: RecordBatch, from input: any ByteInput) throws -> Bool {
         rows.removeAll()
+        let size = max(1, batch.targetBytes)
         while rows.count == 0 {
             if let fault { throw fault }
             if isAtEnd { return false }
-            let filled = try fillBlock(from: input)
+            let filled = try fillBlock(of: size, from: input)
             do throws(XMLFault) {
                 try parser.feed(block, 0..<filled, isLast: isAtEnd, into: &rows)
             } catch {
@@ -42,7 +41,9 @@ final class XMLSource: RecordSource {
         return true
     }
 
-    private func fillBlock(from input: any ByteInput) throws -> Int {
+    /// Fills a block before it is parsed, so that batches do not depend on how the bytes arrive.
+    private func fillBlock(of size: Int, from input: any ByteInput) throws -> Int {
+        if block.count != size { block = [UInt8](repeating: 0, count: size) }
         var filled = 0
         while filled < block.count, !isAtEnd {
             let count = try input.read(into: &block, at: filled)

@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func acceptsAFileWithoutRecords() throws {
-        #expect(try stage().runInBlocks(on: "kommune;andel").output == "kommune | andel")
+        #expect(try stage().run(on: "kommune;andel").output == "kommune | andel")
     }
 
     @Test func findsTheRecordOfAnOpenQuote() throws {
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func heedsTheDelimiterThatTheFileNames() throws {
-        #expect(try stage().runInBlocks(on: "sep=;\r\nkommune;andel\n1;2\n").output == "kommune | andel\n1       | 2")
+        #expect(try stage().run(on: "sep=;\r\nkommune;andel\n1;2\n").output == "kommune | andel\n1       | 2")
         #expect(try stage().fault(on: "sep=,\nkommune,andel\n1,2\n")?.hint == "write delimiter: ','")
     }
 
@@ -86,7 +86,7 @@ import Testing
         #expect(try stage().fault(on: "kommune;andel\r1;2\r")?.rule == "csv.line_ends")
         let headless = try stage(", header_rows: 0")
         #expect(try headless.fault(on: "a;1\rb;2\r")?.rule == "csv.line_ends")
-        #expect(try headless.runInBlocks(on: "\"a\rb\";1\n").rejects == [])
+        #expect(try headless.run(on: "\"a\rb\";1\n").rejects == [])
     }
 
     @Test func refusesAHeaderThatIsNoText() throws {

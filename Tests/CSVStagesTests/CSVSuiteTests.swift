@@ -124,7 +124,7 @@ struct SHAKTests {
                 fields: { type: 1-3, kode: 4-23, fra: 24-31, changed: 32-39, til: 40-47, navn: 48-167 }
                 """
         )
-        let result = try stage.run(on: bytes, chunks: [4096])
+        let result = try stage.run(on: bytes, chunks: [4096], blocks: [1 << 16])
         let lines = result.output.split(separator: "\n")
         #expect(lines.count + result.rejects.count == 2001)
         #expect(result.rejects.isEmpty)

@@ -5,19 +5,8 @@ import Testing
 @testable import CSVStages
 
 @Suite struct FixedWidthReaderTests {
-    /// Runs with blocks of many sizes, which make no difference.
     private func run(_ yaml: String, on bytes: [UInt8]) throws -> StageResult {
-        let reader = try FixedWidthReader(yaml: yaml)
-        let whole = try reader.run(on: bytes)
-        for size in [1, 2, 5, 13] {
-            var small = SmallBlockLines()
-            small.reader = reader
-            small.blockSize = size
-            guard try small.run(on: bytes, chunks: [1]) == whole else {
-                throw TestTableFault("the result depends on where blocks begin: differs with \(size) bytes a block")
-            }
-        }
-        return whole
+        try FixedWidthReader(yaml: yaml).run(on: bytes)
     }
 
     private func run(_ yaml: String, on text: String) throws -> StageResult { try run(yaml, on: Array(text.utf8)) }
@@ -97,21 +86,5 @@ import Testing
         #expect(batch.recordBytes(0) == 0..<3)
         #expect(batch.recordBytes(1) == 8..<10)
         #expect(batch.unsplit.map(\.bytes) == [5..<6])
-    }
-}
-
-/// `read.fixed_width` with blocks of a few bytes.
-private struct SmallBlockLines: Reader {
-    static let declaration = FixedWidthReader.declaration
-    var reader = FixedWidthReader()
-    var blockSize = 1
-
-    init() {}
-    init(from decoder: any Decoder) throws {}
-
-    var path: InputPath { reader.path }
-
-    func prepare(_ context: inout ReaderContext) -> PreparedReader? {
-        reader.prepare(&context, blockSize: blockSize)
     }
 }

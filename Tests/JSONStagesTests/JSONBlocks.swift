@@ -14,14 +14,14 @@ struct JSONBlocks: Equatable {
     var counts: [String: Int] = [:]
 
     init(_ reader: JSONLinesReader, _ bytes: [UInt8], blockSize: Int) throws {
-        try self.init(bytes) { reader.prepare(&$0, blockSize: blockSize) }
+        try self.init(bytes, blockSize) { reader.prepare(&$0) }
     }
 
     init(_ reader: JSONReader, _ bytes: [UInt8], blockSize: Int) throws {
-        try self.init(bytes) { reader.prepare(&$0, blockSize: blockSize) }
+        try self.init(bytes, blockSize) { reader.prepare(&$0) }
     }
 
-    private init(_ bytes: [UInt8], prepare: (inout ReaderContext) -> PreparedReader?) throws {
+    private init(_ bytes: [UInt8], _ blockSize: Int, prepare: (inout ReaderContext) -> PreparedReader?) throws {
         let place = SourcePlace(file: "test.yaml", line: 1, column: 1)
         var context = ReaderContext(stage: StageContext(schema: Schema(), place: place)) { MemoryInput(bytes) }
         guard let prepared = prepare(&context) else { throw Mistakes(context.stage.diagnostics) }
@@ -31,6 +31,7 @@ struct JSONBlocks: Equatable {
         let schema = context.stage.schema
         // One batch after another in the same memory, as in a run.
         let batch = RecordBatch()
+        batch.targetBytes = blockSize
         do {
             while true {
                 batch.reset(fieldCount: schema.slotCount)

@@ -80,7 +80,7 @@ import Testing
                 """
         )
         let bytes = try sample("sundhedsprofil/2021/sjaelland.xml")
-        let result = try stage.run(on: bytes, chunks: [1, 4093])
+        let result = try stage.run(on: bytes, chunks: [1, 4093], blocks: [777])
         #expect(result.rejects == [])
         #expect(result.lines.count == 1361)
         #expect(result.lines.first?.filter { $0 != " " } == "2021|253|ryger_dagligt|alle|16+|16.4|14.5|18.4|1891")
