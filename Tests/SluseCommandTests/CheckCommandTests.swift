@@ -172,6 +172,32 @@ import Testing
         #expect(result.outputLines.last == "7 errors")
     }
 
+    @Test func findsMisspeltFieldsBehindStagesThatCannotBeReadAndNothingThatFollowsFromThem() throws {
+        try folder.write(
+            "fejl.yaml",
+            """
+            version: 1
+            name: fejl
+            stages:
+              - read.csv: { path: in/tal.csv, fields: [kommune, procent], delimter: ; }
+              - normalize.numbr: { fields: [procent] }
+              - normalize.renam: { fields: { procent: andel } }
+              - validate.range: { fields: [procnt], from: 0 }
+              - validate.range: { fields: [andel], from: 0 }
+              - validate.unique: { fields: [komune] }
+              - write.csv: { path: tal.csv }
+            publish: out/tal
+            """
+        )
+        let result = try Command.run(["check", "fejl.yaml"], in: folder)
+        let places = result.outputLines.filter { $0.hasPrefix("fejl.yaml:") }.map { $0.split(separator: " ")[0] }
+        #expect(
+            places == ["fejl.yaml:4:63:", "fejl.yaml:5:5:", "fejl.yaml:6:5:", "fejl.yaml:7:32:", "fejl.yaml:9:33:"]
+        )
+        #expect(result.output.contains("did you mean 'procent'?"))
+        #expect(result.output.contains("did you mean 'kommune'?"))
+    }
+
     @Test func parametersThatAreWrongOnTheCommandLineAre64() throws {
         let result = try Command.run(["check", "tal.yaml", "--param", "aar=2021"], in: folder)
         #expect(result.code == 64)

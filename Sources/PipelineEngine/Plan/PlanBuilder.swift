@@ -44,6 +44,8 @@ private struct PlanBuilder {
         var schema: Schema?
         /// The sender's names by slot.
         var names: [String] = []
+        /// Whether a mistake in the chain may have changed its fields.
+        var isUncertain = false
     }
 
     mutating func build() -> Plan? {
@@ -55,12 +57,12 @@ private struct PlanBuilder {
         // With no input whose fields are known the other stages are still named, and the paths of outputs checked.
         let firstSchema = inputs.first?.chain.schema.map { $0.arranged() }
         let junctionSchema = isComplete ? firstSchema : nil
+        var common = Chain(schema: firstSchema, isUncertain: !isComplete || inputs.contains { $0.chain.isUncertain })
         var plans: [InputPlan] = []
         for (index, input) in inputs.enumerated() {
-            guard let junctionSchema else { break }
+            guard let junctionSchema, !common.isUncertain else { break }
             plans.append(join(input.plan, input.chain, to: junctionSchema, isFirst: index == 0))
         }
-        var common = Chain(schema: firstSchema)
         for step in pipeline.stages { append(step, to: &common, owner: nil, isCommon: true) }
         warnOfRulesAfterUnique()
         let outputs = pipeline.outputs.compactMap { build($0, after: common) }
@@ -92,7 +94,7 @@ private struct PlanBuilder {
 
     private mutating func build(_ input: PipelineInput) -> (plan: InputPlan, chain: Chain)? {
         // Behind a reader that could not be read nothing is known of the fields.
-        if input.reader.isPartial || input.reader.stage is UnreadStage { return nil }
+        if input.reader.stage is UnreadStage { return nil }
         guard let reader = input.reader.stage as? any Reader else {
             diagnostics.append(Diagnostic("'\(input.reader.name)' is no reader", at: input.reader.place))
             return nil
@@ -101,12 +103,16 @@ private struct PlanBuilder {
         let pattern = PathPattern(text: reader.path.text)
         let folder = pipeline.folder
         let standardInput = standardInput
+        let isPartial = input.reader.isPartial
         var context = ReaderContext(stage: context(for: input.reader, schema: Schema(), onFail: .reject)) {
+            // With options missing the file would be read wrongly; fields named in the pipeline are known all the same.
+            if isPartial { return nil }
             if let standardInput { return InputFile(standardInput) }
             guard let file = try pattern.files(below: folder).first else { return nil }
             return try InputFile(path: file, name: file)
         }
         let prepared = reader.prepare(&context)
+        if isPartial, prepared == nil { return nil }
         take(context.stage, stage: stage, onFail: .reject, isCommon: false)
         guard let prepared, !context.stage.hasErrors else {
             // The stages behind a reader in error are named, so that reports agree; their fields are not known.
@@ -115,7 +121,7 @@ private struct PlanBuilder {
             return nil
         }
         let schema = context.stage.schema
-        var chain = Chain(schema: schema, names: schema.fields.map(\.deliveredName))
+        var chain = Chain(schema: schema, names: schema.fields.map(\.deliveredName), isUncertain: isPartial)
         for step in input.stages { append(step, to: &chain, owner: input.name, isCommon: false) }
         let plan = InputPlan(
             name: input.name,
@@ -191,8 +197,20 @@ private struct PlanBuilder {
         return stages.count - 1
     }
 
-    private func context(for step: PipelineStep, schema: Schema, onFail: OnFail) -> StageContext {
-        StageContext(schema: schema, place: step.place, onFail: onFail, firstRule: rules.count, today: today)
+    private func context(
+        for step: PipelineStep,
+        schema: Schema,
+        onFail: OnFail,
+        isUncertain: Bool = false
+    ) -> StageContext {
+        StageContext(
+            schema: schema,
+            place: step.place,
+            onFail: onFail,
+            firstRule: rules.count,
+            today: today,
+            isUncertain: isUncertain
+        )
     }
 
     private mutating func take(_ context: StageContext, stage: Int, onFail: OnFail, isCommon: Bool) {
@@ -206,7 +224,7 @@ private struct PlanBuilder {
         let stage = add(step, owner: owner)
         guard let schema = chain.schema else { return }
         if let unread = step.stage as? UnreadStage {
-            if !unread.keepsFields { chain.schema = nil }
+            if !unread.keepsFields { chain.isUncertain = true }
             return
         }
         guard let transform = step.stage as? any TransformStage else {
@@ -216,13 +234,16 @@ private struct PlanBuilder {
             return
         }
         let onFail = step.effectiveOnFail
-        var context = context(for: step, schema: schema, onFail: onFail)
+        var context = context(for: step, schema: schema, onFail: onFail, isUncertain: chain.isUncertain)
         let prepared = transform.prepare(&context)
         take(context, stage: stage, onFail: onFail, isCommon: isCommon)
         // Behind a stage in error the fields are followed as far as it got, so that mistakes further on are found too.
-        // Where options are lacking that might have said how fields are called, they are not known.
-        chain.schema = step.isPartial && context.schema.names != schema.names ? nil : context.schema
-        guard let prepared, !context.hasErrors else { return }
+        chain.schema = context.schema
+        guard let prepared, !context.hasErrors, !step.isPartial else {
+            // Options that could not be read might have said more about the fields.
+            if step.isPartial, context.schema != schema || prepared == nil { chain.isUncertain = true }
+            return
+        }
         chain.steps.append(ChainStep(stage: stage, work: prepared, schema: context.schema))
         for field in context.schema.fields {
             while chain.names.count <= field.slot { chain.names.append("") }
@@ -253,7 +274,7 @@ private struct PlanBuilder {
     // MARK: Outputs
 
     private mutating func build(_ output: PipelineOutput, after common: Chain) -> OutputPlan? {
-        var chain = Chain(schema: common.schema, names: common.names)
+        var chain = Chain(schema: common.schema, names: common.names, isUncertain: common.isUncertain)
         for step in output.stages {
             let hasRules = !type(of: step.stage).declaration.rules.isEmpty
             if step.onFail == .reject || (hasRules && step.effectiveOnFail == .reject) {
@@ -279,7 +300,12 @@ private struct PlanBuilder {
             diagnostics += context.diagnostics
             return nil
         }
-        var context = context(for: output.writer, schema: schema, onFail: .stop)
+        var context = context(
+            for: output.writer,
+            schema: schema,
+            onFail: .stop,
+            isUncertain: chain.isUncertain
+        )
         let prepared = writer.prepare(&context)
         let path = OutputPathPlan(writer.path, context: &context)
         take(context, stage: stage, onFail: .stop, isCommon: true)

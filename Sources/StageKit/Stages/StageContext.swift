@@ -13,10 +13,22 @@ public struct StageContext {
     public private(set) var rules: [Rejection] = []
     private let onFail: OnFail
     private let firstRule: Int
+    private let isUncertain: Bool
 
     /// A context for one stage.
-    /// - Parameter firstRule: the number of rules that earlier stages of the run use.
-    public init(schema: Schema, place: SourcePlace, onFail: OnFail = .reject, firstRule: Int = 0, today: Int64 = 0) {
+    /// - Parameters:
+    ///   - firstRule: the number of rules that earlier stages of the run use.
+    ///   - isUncertain: whether a mistake further up may have changed the fields: then only names that are near to a
+    ///     known one are mistakes, so that no mistake is reported that follows from another.
+    public init(
+        schema: Schema,
+        place: SourcePlace,
+        onFail: OnFail = .reject,
+        firstRule: Int = 0,
+        today: Int64 = 0,
+        isUncertain: Bool = false
+    ) {
+        self.isUncertain = isUncertain
         self.schema = schema
         self.place = place
         self.onFail = onFail
@@ -50,15 +62,17 @@ public struct StageContext {
     /// Finds a field that an option names; reports it when there is none, or when its type does not fit.
     public mutating func field(_ reference: FieldReference) -> Field? {
         guard let field = schema[reference.name] else {
+            let suggestion = Spelling.suggestion(for: reference.name, among: schema.names)
+            if isUncertain, suggestion == nil { return nil }
             mistake(
                 "no field named '\(reference.name)' at this point in the pipeline",
                 at: reference.place,
-                hint: Spelling.suggestion(for: reference.name, among: schema.names)
-                    ?? "fields here: \(schema.names.joined(separator: ", "))"
+                hint: suggestion ?? "fields here: \(schema.names.joined(separator: ", "))"
             )
             return nil
         }
         guard reference.types.isEmpty || reference.types.contains(field.type) else {
+            if isUncertain { return nil }
             let wanted = reference.types[0]
             let hint: String? =
                 switch wanted {
