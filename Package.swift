@@ -65,8 +65,16 @@ let package = Package(
             dependencies: ["ByteKernels", "CKernels", "StageKit", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings
         ),
-        .testTarget(name: "PipelineEngineTests", dependencies: ["PipelineEngine", "StageKit"], swiftSettings: settings),
-        .target(name: "StageTesting", dependencies: ["ByteKernels", "PipelineSpec", "StageKit"], swiftSettings: settings),
+        .testTarget(
+            name: "PipelineEngineTests",
+            dependencies: ["PipelineEngine", "StageKit"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "StageTesting",
+            dependencies: ["ByteKernels", "PipelineSpec", "StageKit"],
+            swiftSettings: settings
+        ),
 
         // Every stage there is, and the verbs that know no stage.
         .target(name: "StandardStages", dependencies: ["StageKit"] + stageModules, swiftSettings: settings),
@@ -83,6 +91,12 @@ let package = Package(
             dependencies: ["StageTesting", "StandardStages"] + stageModules,
             path: "Tests/Benchmarks",
             exclude: ["w1.yaml"],
+            swiftSettings: settings
+        ),
+        // The pipelines of pipelines/ on samples/ and on the real files, without the command around them.
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["PipelineEngine", "PipelineSpec", "StageKit", "StandardStages"],
             swiftSettings: settings
         ),
         .executableTarget(name: "sluse", dependencies: ["SluseCommand", "StandardStages"], swiftSettings: settings),
