@@ -37,7 +37,14 @@ struct FinishedRun {
 
     static let clock = RunOptions.clock(of: "2026-11-22T03:15:00Z")
 
-    init(_ name: String, parameters: [String: String] = [:], workers: Int = 2, batchBytes: Int? = nil) async throws {
+    /// - Parameter onProgress: called for each batch.
+    init(
+        _ name: String,
+        parameters: [String: String] = [:],
+        workers: Int = 2,
+        batchBytes: Int? = nil,
+        onProgress: (@Sendable (Int64, Int64) -> Void)? = nil
+    ) async throws {
         let folder = try TemporaryFolder()
         let file = Repository.path + "pipelines/\(name).yaml"
         let today: Int64 = (Self.clock ?? 0) / 86_400_000_000_000
@@ -53,6 +60,7 @@ struct FinishedRun {
         var options = RunOptions()
         options.clock = Self.clock
         options.workers = workers
+        options.onProgress = onProgress
         if let batchBytes { options.batchBytes = batchBytes }
         result = try await PipelineRun(Plan.make(pipeline, today: today).plan, options: options).run()
         let text = try Data(contentsOf: URL(filePath: result.runFolder + "/report.json"))
