@@ -93,6 +93,12 @@ let package = Package(
             exclude: ["w1.yaml"],
             swiftSettings: settings
         ),
+        // The pipelines of pipelines/ on samples/ and on the real files, without the command around them.
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["PipelineEngine", "PipelineSpec", "StageKit", "StandardStages"],
+            swiftSettings: settings
+        ),
         .executableTarget(name: "sluse", dependencies: ["SluseCommand", "StandardStages"], swiftSettings: settings),
         .testTarget(
             name: "SluseCommandTests",
