@@ -49,9 +49,10 @@ public struct OptionOrigin: Sendable {
 }
 
 /// The part of an `Option` that does not depend on its type.
-protocol OptionProperty {
+protocol OptionProperty: Sendable {
     func declaration(named name: String) -> OptionDeclaration
-    func mistakes(in node: OptionNode, scope: OptionScope) -> [Diagnostic]
+    /// The property with the value that was written for it.
+    func reading(_ node: OptionNode, in scope: OptionScope) throws(Mistakes) -> any OptionProperty
     var fieldReferences: [FieldReference] { get }
 }
 
@@ -66,13 +67,11 @@ extension Option: OptionProperty {
         )
     }
 
-    func mistakes(in node: OptionNode, scope: OptionScope) -> [Diagnostic] {
-        do throws(Mistakes) {
-            _ = try Value(option: node, in: scope)
-            return []
-        } catch {
-            return error.diagnostics
-        }
+    func reading(_ node: OptionNode, in scope: OptionScope) throws(Mistakes) -> any OptionProperty {
+        var copy = self
+        copy.given = try Value(option: node, in: scope)
+        copy.givenPlace = node.place
+        return copy
     }
 
     var fieldReferences: [FieldReference] {
@@ -86,12 +85,9 @@ extension Option: OptionProperty {
 extension Option: Decodable {
     /// Called by the synthesized `init(from:)` of an option group; see `OptionGroup.configured(by:in:)`.
     public init(from decoder: any Decoder) throws {
-        guard let decoder = decoder as? OptionDecoder, let declared = decoder.declared as? Option<Value> else {
+        guard let decoder = decoder as? OptionDecoder, let property = decoder.property as? Option<Value> else {
             throw Mistakes("options are read from pipeline files alone", at: nil)
         }
-        self = declared
-        guard let node = decoder.node else { return }
-        given = try Value(option: node, in: decoder.scope)
-        givenPlace = node.place
+        self = property
     }
 }

@@ -1,8 +1,6 @@
-/// Hands each property of an option group its node; the other half of the synthesized `Decodable`.
+/// Hands each property of an option group what was read for it; the other half of the synthesized `Decodable`.
 struct OptionGroupDecoder: Decoder {
-    let entries: [OptionEntry]
     let properties: [(name: String, property: any OptionProperty)]
-    let scope: OptionScope
 
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
@@ -15,11 +13,9 @@ struct OptionGroupDecoder: Decoder {
     func singleValueContainer() throws -> any SingleValueDecodingContainer { throw notAnOption }
 }
 
-/// Hands one property what was written for it.
+/// Hands over one property.
 struct OptionDecoder: Decoder {
-    let node: OptionNode?
-    let declared: any OptionProperty
-    let scope: OptionScope
+    let property: any OptionProperty
 
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
@@ -42,9 +38,8 @@ private struct OptionContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
         let name = snakeCase(key.stringValue)
-        guard let declared = group.properties.first(where: { $0.name == name })?.property else { throw notAnOption }
-        let node = group.entries.first { $0.key == name }?.value
-        return try T(from: OptionDecoder(node: node, declared: declared, scope: group.scope))
+        guard let property = group.properties.first(where: { $0.name == name })?.property else { throw notAnOption }
+        return try T(from: OptionDecoder(property: property))
     }
 
     func nestedContainer<Nested: CodingKey>(

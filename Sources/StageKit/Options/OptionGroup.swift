@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A type whose options are declared at its properties with `@Option`: every stage, and the maps nested in options.
 ///
 /// `Decodable` is synthesized; it is the bridge from the properties to the pipeline file and nothing to write by hand.
@@ -29,17 +31,20 @@ extension OptionGroup {
         case .empty: entries = []
         default: return (nil, [Diagnostic("expected options as a map, found \(node.kind)", at: node.place)])
         }
-        let known = properties
+        var known = properties
         var found: [Diagnostic] = []
-        var good: [OptionEntry] = []
+        var good: Set<String> = []
         for entry in entries {
-            if let match = known.first(where: { $0.name == entry.key }) {
+            if let match = known.firstIndex(where: { $0.name == entry.key }) {
                 if case .empty = entry.value.content {
                     found.append(Diagnostic("option '\(entry.key)' has no value", at: entry.keyPlace))
-                } else {
-                    let mistakes = match.property.mistakes(in: entry.value, scope: scope)
-                    found += mistakes
-                    if mistakes.isEmpty { good.append(entry) }
+                    continue
+                }
+                do throws(Mistakes) {
+                    known[match].property = try known[match].property.reading(entry.value, in: scope)
+                    good.insert(entry.key)
+                } catch {
+                    found += error.diagnostics
                 }
             } else {
                 let names = known.map(\.name)
@@ -49,7 +54,7 @@ extension OptionGroup {
             }
         }
         var isWhole = true
-        for (name, property) in known where !good.contains(where: { $0.key == name }) {
+        for (name, property) in known where !good.contains(name) {
             let declaration = property.declaration(named: name)
             guard declaration.isRequired else { continue }
             isWhole = false
@@ -60,7 +65,7 @@ extension OptionGroup {
         }
         guard isWhole else { return (nil, found) }
         do {
-            return (try Self(from: OptionGroupDecoder(entries: good, properties: known, scope: scope)), found)
+            return (try Self(from: OptionGroupDecoder(properties: known)), found)
         } catch let mistakes as Mistakes {
             return (nil, found + mistakes.diagnostics)
         } catch {
@@ -74,13 +79,20 @@ extension OptionGroup {
         Mirror(reflecting: self).children.flatMap { ($0.value as? any OptionProperty)?.fieldReferences ?? [] }
     }
 
+    /// The properties by name, found once for each type: a pipeline uses the same stages many times.
     static var properties: [(name: String, property: any OptionProperty)] {
-        Mirror(reflecting: Self()).children.compactMap { label, value in
+        let type = ObjectIdentifier(Self.self)
+        if let known = knownProperties.withLock({ $0[type] }) { return known }
+        let found = Mirror(reflecting: Self()).children.compactMap { label, value -> (String, any OptionProperty)? in
             guard let label, let property = value as? any OptionProperty else { return nil }
             return (snakeCase(String(label.drop { $0 == "_" })), property)
         }
+        knownProperties.withLock { $0[type] = found }
+        return found
     }
 }
+
+private let knownProperties = Mutex<[ObjectIdentifier: [(name: String, property: any OptionProperty)]]>([:])
 
 /// An option group can be the value of an option: a map within a map.
 public protocol NestedOptions: OptionGroup, OptionValue {}
