@@ -42,14 +42,18 @@ final class ChainWorker {
     /// - Throws: `StageFault` when a stage fails.
     func process(_ batch: RecordBatch, ticket: Turnstile.Ticket) async throws {
         for (stage, work) in steps {
-            let start = System.now()
+            var start = System.now()
             let made = batch.madeRows
+            let dropped = batch.droppedRows
             do {
                 switch work {
                 case .free(let worker): try worker.process(batch)
                 case .ordered(let worker, let shared):
                     try worker.prepare(batch)
+                    let prepared = System.now()
                     try await shared.turnstile.wait(ticket)
+                    // The time in the line is not the stage's.
+                    start += System.now() - prepared
                     try shared.decider.decide(batch, prepared: worker)
                     shared.turnstile.advance()
                 }
@@ -60,7 +64,12 @@ final class ChainWorker {
             } catch {
                 throw StageFault(stage: stage, message: String(describing: error))
             }
-            tally.add(stage: stage, nanoseconds: System.now() - start, made: batch.madeRows - made)
+            tally.add(
+                stage: stage,
+                nanoseconds: System.now() - start,
+                made: batch.madeRows - made,
+                dropped: batch.droppedRows - dropped
+            )
         }
     }
 
@@ -81,21 +90,25 @@ struct StageFault: Error {
 struct StageTally: Sendable {
     private(set) var nanoseconds: [Int64]
     private(set) var made: [UInt64]
+    private(set) var dropped: [UInt64]
 
     init(stageCount: Int) {
         nanoseconds = Array(repeating: 0, count: stageCount)
         made = Array(repeating: 0, count: stageCount)
+        dropped = Array(repeating: 0, count: stageCount)
     }
 
-    mutating func add(stage: Int, nanoseconds time: Int64, made rows: Int) {
+    mutating func add(stage: Int, nanoseconds time: Int64, made rows: Int, dropped droppedRows: Int) {
         nanoseconds[stage] += time
         made[stage] += UInt64(max(0, rows))
+        dropped[stage] += UInt64(max(0, droppedRows))
     }
 
     mutating func add(_ other: StageTally) {
         for index in nanoseconds.indices {
             nanoseconds[index] += other.nanoseconds[index]
             made[index] += other.made[index]
+            dropped[index] += other.dropped[index]
         }
     }
 }

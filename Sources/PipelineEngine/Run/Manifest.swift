@@ -46,15 +46,15 @@ enum Manifest {
         return JSONText.object(entries).rendered()
     }
 
-    /// The pipeline that a manifest names; nil when it is none of ours.
-    static func pipeline(of path: String) -> String? {
+    /// The pipeline and the run that a manifest names; nil when it is none of ours.
+    static func names(in path: String) -> (pipeline: String, run: String)? {
         guard let file = try? System.open(path) else { return nil }
         var bytes = [UInt8](repeating: 0, count: 1024)
         guard let count = try? System.read(file, into: &bytes, at: 0, path: path) else { return nil }
-        // Manifests begin with the name; a name has no letters that JSON escapes.
-        let opening = Array("{\n  \"pipeline\": \"".utf8)
-        guard bytes.starts(with: opening) else { return nil }
-        let rest = bytes[opening.count..<max(count, opening.count)]
-        return String(decoding: rest.prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+        // Manifests begin with these two; neither has a letter that JSON escapes.
+        let parts = bytes[..<count].split(separator: UInt8(ascii: "\""), maxSplits: 8)
+            .map { String(decoding: $0, as: UTF8.self) }
+        guard parts.count == 9, parts[1] == "pipeline", parts[5] == "run" else { return nil }
+        return (parts[3], parts[7])
     }
 }

@@ -44,17 +44,60 @@ final class PublishFolder {
         }
         try refuseForeignFolder(pipeline: pipeline)
         do throws(SystemFault) {
-            for leftover in try System.names(in: parent) where leftover.hasPrefix(".\(name).next-") {
-                try System.remove(Paths.join(parent, leftover))
-            }
+            try removeLeftovers()
             try System.makeFolder(next, mode: mode)
         } catch {
             throw RunFailure.output(error, hint: nil)
+        }
+        try refuseFileSystemWithoutExchange(run: run)
+    }
+
+    private var previous: String { Paths.join(parent, ".\(name).previous") }
+
+    /// Removes what dead runs left. One that died just after the exchange left the version before under its own name.
+    private func removeLeftovers() throws(SystemFault) {
+        let opening = ".\(name).next-"
+        for leftover in try System.names(in: parent) where leftover.hasPrefix(opening) {
+            let path = Paths.join(parent, leftover)
+            let run = Manifest.names(in: Paths.join(path, "manifest.json"))?.run
+            if let run, run != leftover.dropFirst(opening.count) {
+                try System.remove(previous)
+                try System.move(path, to: previous)
+            } else {
+                try System.remove(path)
+            }
+        }
+    }
+
+    /// Tries the exchange on two empty folders, before anything is read.
+    private func refuseFileSystemWithoutExchange(run: String) throws {
+        let probe = ".\(name).next-\(run)-probe"
+        do {
+            let folder = try System.openFolder(parent)
+            try System.makeFolder(Paths.join(parent, probe), mode: mode)
+            defer { try? System.remove(Paths.join(parent, probe)) }
+            try System.exchange(in: folder, probe, Paths.name(of: next), path: path)
+        } catch {
+            try? discard()
+            throw RunFailure.refused(
+                "the file system of '\(parent)' cannot exchange two folders in one step",
+                hint: "publish to a local file system such as ext4, xfs, btrfs or APFS"
+            )
         }
     }
 
     /// A folder that this pipeline did not publish is not replaced.
     private func refuseForeignFolder(pipeline: String) throws {
+        var above = parent
+        while above != "/" {
+            if Manifest.names(in: Paths.join(above, "manifest.json")) != nil {
+                throw RunFailure.refused(
+                    "'\(path)' lies in '\(above)', which another pipeline publishes",
+                    hint: "publish beside it"
+                )
+            }
+            above = Paths.parent(of: above)
+        }
         do {
             guard let status = try System.status(of: path) else { return }
             guard status.kind == .folder else {
@@ -65,11 +108,18 @@ final class PublishFolder {
             }
             let names = try System.names(in: path)
             guard !names.isEmpty else { return }
-            guard names.contains("manifest.json"), Manifest.pipeline(of: Paths.join(path, "manifest.json")) == pipeline
+            guard names.contains("manifest.json"), Manifest.names(in: Paths.join(path, "manifest.json"))?.pipeline == pipeline
             else {
                 throw RunFailure.refused(
                     "'\(path)' holds files that the pipeline '\(pipeline)' did not publish",
                     hint: "move them away, or change 'publish:'"
+                )
+            }
+            for name in names where name != "manifest.json" {
+                guard Manifest.names(in: Paths.join(path, name + "/manifest.json")) != nil else { continue }
+                throw RunFailure.refused(
+                    "'\(path)' holds '\(name)', which another pipeline publishes",
+                    hint: "publish beside it"
                 )
             }
         } catch let error as SystemFault {
@@ -86,7 +136,6 @@ final class PublishFolder {
             try System.renameNew(in: folder, nextName, to: name, path: path)
         } else {
             try System.exchange(in: folder, nextName, name, path: path)
-            let previous = Paths.join(parent, ".\(name).previous")
             try System.remove(previous)
             try System.move(next, to: previous)
         }

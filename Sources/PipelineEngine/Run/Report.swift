@@ -10,7 +10,6 @@ struct Report {
     /// `report.json`.
     func rendered(
         _ result: RunResult,
-        tally: RunTally.Numbers,
         lists: [FileRecord],
         failure: RunFailure? = nil
     ) -> [UInt8] {
@@ -24,7 +23,7 @@ struct Report {
             ("sum", sum(result)),
             ("inputs", .list(result.inputs.map(input))),
             ("rules", .list(result.rules.map(rule))),
-            ("stages", .list(zip(plan.stages.indices, plan.stages).map { stage($0, $1, tally.stages) })),
+            ("stages", .list(zip(plan.stages, result.stages).map(stage))),
             ("outputs", .list(result.outputs.map(output))),
             ("lists", .list(lists.map(file))),
             ("duration_ms", .number(result.duration / 1_000_000)),
@@ -80,11 +79,11 @@ struct Report {
         ])
     }
 
-    private func stage(_ index: Int, _ stage: StageEntry, _ tally: StageTally) -> JSONText {
+    private func stage(_ stage: StageEntry, _ counts: RunResult.StageCounts) -> JSONText {
         .object([
             ("stage", .text(stage.name)), ("id", .text(stage.id)), ("label", .optional(stage.label)),
-            ("owner", .optional(stage.owner)), ("made", .count(tally.made[index])),
-            ("worker_ms", .number(tally.nanoseconds[index] / 1_000_000)),
+            ("owner", .optional(stage.owner)), ("made", .count(counts.made)), ("dropped", .count(counts.dropped)),
+            ("worker_ms", .number(counts.workerTime / 1_000_000)), ("held_bytes", .number(Int64(counts.heldBytes))),
         ])
     }
 

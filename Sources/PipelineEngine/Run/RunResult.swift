@@ -95,6 +95,15 @@ public struct RunResult: Sendable {
         public var owner: String?
         public var dropped: UInt64
         public var made: UInt64
+        /// The time that workers spent in it, in nanoseconds, without waiting for its turn.
+        public var workerTime: Int64
+        /// The memory that it held at the end of the run, in bytes.
+        public var heldBytes: Int
+
+        /// Whether the counts are the same; times never are.
+        public static func == (a: StageCounts, b: StageCounts) -> Bool {
+            (a.id, a.owner, a.dropped, a.made, a.heldBytes) == (b.id, b.owner, b.dropped, b.made, b.heldBytes)
+        }
     }
 
     /// The numbers of one output.

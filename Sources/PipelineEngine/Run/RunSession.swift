@@ -15,6 +15,8 @@ final class RunSession: @unchecked Sendable {
     private let start = (wall: System.now(), processor: System.processorTime())
     private var inputFiles: [[String]] = []
     private var inputs: [InputState] = []
+    /// What ordered stages hold at the end, by stage.
+    private var heldBytes: [Int: Int] = [:]
 
     /// Finds the deliveries, takes the lock and makes the folders. Nothing is read.
     init(_ plan: Plan, options: RunOptions) throws(RunFailure) {
@@ -73,7 +75,7 @@ final class RunSession: @unchecked Sendable {
         let report = Report(plan: plan, options: options, run: identifier, clock: clock)
         let manifest = Manifest.rendered(report, result: result)
         try runFolder.write("manifest.json", manifest)
-        try runFolder.write("report.json", report.rendered(result, tally: tally.current, lists: lists))
+        try runFolder.write("report.json", report.rendered(result, lists: lists))
         try runFolder.sync()
         if publishes {
             try Task.checkCancellation()
@@ -92,7 +94,7 @@ final class RunSession: @unchecked Sendable {
         let result = result(ending: .notPublished, outputs: [])
         // The failure is what the caller must hear; that its traces could not be kept or removed comes second.
         try? publishFolder.discard()
-        try? runFolder.write("report.json", report.rendered(result, tally: tally.current, lists: [], failure: failure))
+        try? runFolder.write("report.json", report.rendered(result, lists: [], failure: failure))
         try? runFolder.sync()
         return failure
     }
@@ -183,6 +185,7 @@ final class RunSession: @unchecked Sendable {
         for stages in crew.ownOrdered + [crew.commonOrdered] {
             for (stage, ordered) in stages.sorted(by: { $0.key < $1.key }) {
                 do {
+                    heldBytes[stage] = ordered.decider.heldBytes
                     tally.add(tableFaults: try ordered.decider.finish())
                 } catch {
                     throw StageFault(stage: stage, message: String(describing: error))
@@ -244,7 +247,14 @@ final class RunSession: @unchecked Sendable {
             inputs: inputs,
             rules: ruleCounts(numbers),
             stages: plan.stages.enumerated().map { index, stage in
-                RunResult.StageCounts(id: stage.id, owner: stage.owner, dropped: 0, made: numbers.stages.made[index])
+                RunResult.StageCounts(
+                    id: stage.id,
+                    owner: stage.owner,
+                    dropped: numbers.stages.dropped[index],
+                    made: numbers.stages.made[index],
+                    workerTime: numbers.stages.nanoseconds[index],
+                    heldBytes: heldBytes[index] ?? 0
+                )
             },
             outputs: outputs,
             firstRejects: numbers.firstRejects,

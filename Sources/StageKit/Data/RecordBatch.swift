@@ -71,8 +71,10 @@ public final class RecordBatch {
     public var columns: [Column] = []
     /// The faults found so far.
     public internal(set) var faults = FaultLog()
-    /// The number of rows that a stage made beyond those it took.
+    /// The number of rows that stages made beyond those they took.
     public var madeRows = 0
+    /// The number of rows that stages left out.
+    public private(set) var droppedRows = 0
 
     /// An empty batch.
     public init() {}
@@ -93,6 +95,7 @@ public final class RecordBatch {
         recordCount = 0
         rowCount = 0
         madeRows = 0
+        droppedRows = 0
         sourceRows.removeAll(keepingCapacity: true)
         fates.removeAll(keepingCapacity: true)
         faults.removeAll()
@@ -199,7 +202,9 @@ public final class RecordBatch {
 
     /// Leaves a row out without fault.
     public func drop(row: Int) {
-        if fates[row] == Fate.kept { fates[row] = Fate.dropped }
+        guard fates[row] == Fate.kept else { return }
+        fates[row] = Fate.dropped
+        droppedRows += 1
     }
 
     /// Moves columns to new slots: slot *i* gets what stands in slot `slots[i]`.
