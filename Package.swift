@@ -65,11 +65,24 @@ let package = Package(
             dependencies: ["ByteKernels", "CKernels", "StageKit", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings
         ),
-        .testTarget(name: "PipelineEngineTests", dependencies: ["PipelineEngine", "StageKit"], swiftSettings: settings),
-        .target(name: "StageTesting", dependencies: ["ByteKernels", "PipelineSpec", "StageKit"], swiftSettings: settings),
+        .testTarget(
+            name: "PipelineEngineTests",
+            dependencies: ["PipelineEngine", "StageKit"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "StageTesting",
+            dependencies: ["ByteKernels", "PipelineSpec", "StageKit"],
+            swiftSettings: settings
+        ),
 
         // Every stage there is, and the verbs that know no stage.
         .target(name: "StandardStages", dependencies: ["StageKit"] + stageModules, swiftSettings: settings),
+        .testTarget(
+            name: "StandardStagesTests",
+            dependencies: ["PipelineSpec", "StageKit", "StageTesting", "StandardStages"],
+            swiftSettings: settings
+        ),
         .target(
             name: "SluseCommand",
             dependencies: [
