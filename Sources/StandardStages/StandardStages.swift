@@ -3,8 +3,8 @@ import CleaningStages
 import HealthStages
 import JSONStages
 import RuleStages
-import XMLStages
 public import StageKit
+import XMLStages
 
 /// Every stage that the command `sluse` knows, in the order of the reference.
 public let standardStages = StageCatalog([
