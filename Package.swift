@@ -78,6 +78,11 @@ let package = Package(
 
         // Every stage there is, and the verbs that know no stage.
         .target(name: "StandardStages", dependencies: ["StageKit"] + stageModules, swiftSettings: settings),
+        .testTarget(
+            name: "StandardStagesTests",
+            dependencies: ["PipelineSpec", "StageKit", "StageTesting", "StandardStages"],
+            swiftSettings: settings
+        ),
         .target(
             name: "SluseCommand",
             dependencies: [

@@ -186,7 +186,14 @@
                     if unsafe limit - out < room { unsafe (out, limit) = buffer.makeRoom(room, at: out) }
                     unsafe writeWide(texts + start, length: length, quoted: quotesDecimals, to: &out)
                 case .texts:
-                    guard let offsets = unsafe cell.pointee.offsets, let texts = unsafe cell.pointee.texts else {
+                    guard let offsets = unsafe cell.pointee.offsets else { break }
+                    guard let texts = unsafe cell.pointee.texts else {
+                        // No bytes have no address: all texts are empty.
+                        if always || form.quotesEmptyText {
+                            unsafe out[0] = quote
+                            unsafe out[1] = quote
+                            unsafe out += 2
+                        }
                         break
                     }
                     let start = unsafe Int(offsets[row])

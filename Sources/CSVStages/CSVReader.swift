@@ -7,9 +7,10 @@ public struct CSVReader: Reader {
         "read.csv",
         "Reads delimited text files; fields are found by their names in the header.",
         example: """
-            path: "../samples/ssi_kommuner/*.csv"
-            delimiter: ;
-            fields: [kommune, navn, antal]
+            path: "../samples/sundhedsprofil_historik/*.csv"
+            encoding: utf-8
+            delimiter: ","
+            fields: [kommune_kode, indicator_id, aar, raw_value]
             """,
         rules: CSVRule.all
     )

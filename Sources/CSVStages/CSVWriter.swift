@@ -9,6 +9,11 @@ public struct CSVWriter: Writer {
         example: """
             path: kommuner.csv
             delimiter: ;
+            """,
+        exampleTable: """
+            kommune | navn  | procent:number
+            0147    | Læsø  | 12.5
+            0101    | Samsø | ∅suppressed
             """
     )
 

@@ -10,6 +10,12 @@ public struct BooleanNormalizer: TransformStage {
             true_words: [ja, x]
             false_words: [nej, "-"]
             """,
+        exampleTable: """
+            ryger
+            ja
+            x
+            -
+            """,
         rules: BooleanNotation.rules
     )
 

@@ -9,6 +9,11 @@ public struct CaseNormalizer: TransformStage {
         example: """
             fields: [kommune_navn]
             to: title
+            """,
+        exampleTable: """
+            kommune_navn
+            HØJE-TAASTRUP
+            århus
             """
     )
 

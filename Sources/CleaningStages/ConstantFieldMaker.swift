@@ -8,6 +8,10 @@ public struct ConstantFieldMaker: TransformStage {
         example: """
             fields: { kilde: region_nord }
             missing: { antal: not_collected }
+            """,
+        exampleTable: """
+            kommune | procent:number
+            0101    | 12.5
             """
     )
 

@@ -36,6 +36,11 @@ public struct DateNormalizer: TransformStage {
             patterns: [dd-MM-yyyy, d. MMMM yyyy]
             months: danish
             """,
+        exampleTable: """
+            dato
+            31-05-2021
+            1. maj 2021
+            """,
         rules: DateNotation.rules
     )
 

@@ -11,6 +11,11 @@ public struct DecimalNormalizer: TransformStage {
             decimal_mark: comma
             scale: 2
             """,
+        exampleTable: """
+            beloeb
+            1.012,50
+            -7
+            """,
         rules: DecimalNotation.rules
     )
 

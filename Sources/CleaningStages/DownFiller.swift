@@ -14,6 +14,12 @@ public struct DownFiller: TransformStage {
         example: """
             fields: [kommune]
             """,
+        exampleTable: """
+            kommune   | koen
+            København | mand
+            ∅         | kvinde
+            Læsø      | mand
+            """,
         rules: [.unknownAbove]
     )
 

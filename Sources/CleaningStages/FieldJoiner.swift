@@ -10,6 +10,11 @@ public struct FieldJoiner: TransformStage {
             fields: [aar, kvartal]
             into: periode
             separator: K
+            """,
+        exampleTable: """
+            aar  | kvartal
+            2021 | 1
+            2021 | 2
             """
     )
 

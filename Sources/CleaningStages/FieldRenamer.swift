@@ -7,6 +7,10 @@ public struct FieldRenamer: TransformStage {
         "Gives fields other names.",
         example: """
             fields: { år: aar, køn: koen }
+            """,
+        exampleTable: """
+            år   | køn | andel
+            2021 | M   | 12,5
             """
     )
 

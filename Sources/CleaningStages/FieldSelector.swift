@@ -7,6 +7,10 @@ public struct FieldSelector: TransformStage {
         "Keeps some fields, in the order written, or leaves some out.",
         example: """
             fields: [kommune, aar, procent]
+            """,
+        exampleTable: """
+            aar  | kommune | koen | procent:number
+            2021 | 0101    | M    | 12.5
             """
     )
 

@@ -11,6 +11,10 @@ public struct FieldSplitter: TransformStage {
             separator: K
             into: [aar, kvartal]
             """,
+        exampleTable: """
+            kommune | tid    | antal
+            0101    | 2021K1 | 97
+            """,
         rules: [.wrongNumberOfParts]
     )
 

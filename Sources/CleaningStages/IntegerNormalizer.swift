@@ -17,6 +17,11 @@ public struct IntegerNormalizer: TransformStage {
             fields: [antal]
             grouping: point
             """,
+        exampleTable: """
+            antal
+            1.012
+            97
+            """,
         rules: IntegerNotation.rules
     )
 

@@ -8,6 +8,11 @@ public struct MissingNormalizer: TransformStage {
         example: """
             values: { "..": suppressed, "": missing }
             marks: { "*": provisional }
+            """,
+        exampleTable: """
+            kommune | procent | antal
+            0101    | ..      | 12*
+            0147    | 12,5    | 97
             """
     )
 

@@ -10,6 +10,11 @@ public struct NumberNormalizer: TransformStage {
             fields: [procent, ci_lav, ci_hoej]
             decimal_mark: comma
             """,
+        exampleTable: """
+            kommune | procent | ci_lav | ci_hoej
+            0101    | 12,5    | 11     | 1.012,50
+            0147    | ∅       | ∅      | ∅
+            """,
         rules: NumberNotation.rules
     )
 

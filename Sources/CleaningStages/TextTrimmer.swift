@@ -9,6 +9,11 @@ public struct TextTrimmer: TransformStage {
         example: """
             fields: [kommune_navn]
             collapse: true
+            """,
+        exampleTable: """
+            kommune_navn
+            Høje  Taastrup
+            Ærø
             """
     )
 

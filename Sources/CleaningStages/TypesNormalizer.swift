@@ -9,6 +9,10 @@ public struct TypesNormalizer: TransformStage {
         example: """
             schema: schemas/indikator.yaml
             """,
+        exampleTable: """
+            kommune | indikator     | aar  | koen  | alder | procent | ci_lav | ci_hoej | antal
+            0101    | ryger_dagligt | 2021 | maend | 16+   | 12.5    | 11.2   | 13.9    | 1012
+            """,
         rules: NumberNotation.rules + DecimalNotation.rules + IntegerNotation.rules + DateNotation.rules
             + BooleanNotation.rules
     )

@@ -9,6 +9,10 @@ public struct UnpivotNormalizer: TransformStage {
             keep: [kommune, koen, alder, aar]
             name: indikator
             values: { andel: procent, antal: antal }
+            """,
+        exampleTable: """
+            kommune | koen  | alder | aar  | ryger andel | ryger antal | motion andel | motion antal
+            0101    | maend | 16+   | 2021 | 12,5        | 1012        | 40,1         | 987
             """
     )
 

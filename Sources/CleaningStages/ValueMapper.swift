@@ -11,6 +11,11 @@ public struct ValueMapper: TransformStage {
             values: { M: mand, K: kvinde }
             unmatched: reject
             """,
+        exampleTable: """
+            koen
+            M
+            K
+            """,
         rules: [.unmatched]
     )
 

@@ -9,6 +9,11 @@ public struct CodeListValidator: TransformStage {
             fields: [region]
             list: code_lists/regioner.csv
             """,
+        exampleTable: """
+            region | procent
+            1081   | 12,5
+            1085   | 9,8
+            """,
         rules: [.notInCodeList, .notValidInCodeList]
     )
 

@@ -10,6 +10,12 @@ public struct CodeNormalizer: TransformStage {
             list: code_lists/kommuner.csv
             at: 2021-01-01
             """,
+        exampleTable: """
+            kommune | procent
+            0101    | 12,5
+            Aarhus  | 9,8
+            Kbh     | ..
+            """,
         rules: [.unknownCode, .codeNotValid]
     )
 

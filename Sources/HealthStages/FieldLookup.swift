@@ -10,6 +10,11 @@ public struct FieldLookup: TransformStage {
             list: code_lists/kommuner.csv
             add: { kommune_navn: name, region: region }
             """,
+        exampleTable: """
+            kommune | procent:number
+            0101    | 12.5
+            0147    | 9.8
+            """,
         rules: [.unmatchedKey]
     )
 

@@ -8,6 +8,12 @@ public struct RowFilter: TransformStage {
         example: """
             field: slags
             in: [kommune, region]
+            """,
+        exampleTable: """
+            omraade | slags
+            0101    | kommune
+            1081    | region
+            000     | land
             """
     )
 

@@ -6,7 +6,7 @@ public struct JSONLinesReader: Reader {
         "read.json_lines",
         "Reads files with one JSON object on each line.",
         example: """
-            path: nordjylland.jsonl
+            path: ../samples/sundhedsprofil/2021/nordjylland.jsonl
             fields: [aar, kommune, andel]
             """,
         rules: JSONReason.rulesOfLines.map(\.rejection)

@@ -7,6 +7,11 @@ public struct JSONLinesWriter: Writer {
         "Writes one JSON object on each line; numbers keep their digits.",
         example: """
             path: noegletal.jsonl
+            """,
+        exampleTable: """
+            kommune | navn  | procent:number
+            0147    | Læsø  | 12.5
+            0101    | Samsø | ∅suppressed
             """
     )
 

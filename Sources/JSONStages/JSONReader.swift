@@ -6,7 +6,7 @@ public struct JSONReader: Reader {
         "read.json",
         "Reads the objects of an array in a JSON file, without holding the file in memory.",
         example: """
-            path: syddanmark.json
+            path: ../samples/sundhedsprofil/2021/syddanmark.json
             record: data
             fields: { aar: aar, kommune: gruppe/kommune, procent: resultat/andel }
             """,

@@ -7,6 +7,11 @@ public struct JSONWriter: Writer {
         "Writes an array of objects, one on each line; numbers keep their digits.",
         example: """
             path: kommuner.json
+            """,
+        exampleTable: """
+            kommune | navn  | procent:number
+            0147    | Læsø  | 12.5
+            0101    | Samsø | ∅suppressed
             """
     )
 

@@ -13,6 +13,11 @@ public struct CompareValidator: TransformStage {
             is: at_most
             other: testede
             """,
+        exampleTable: """
+            kommune | testede:integer | bekraeftede:integer
+            0101    | 31207           | 1804
+            0411    | 4               | ∅below_limit
+            """,
         rules: [.compareFailed]
     )
 

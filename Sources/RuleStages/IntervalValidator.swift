@@ -13,6 +13,11 @@ public struct IntervalValidator: TransformStage {
             lower: ci_lav
             upper: ci_hoej
             """,
+        exampleTable: """
+            kommune | procent:number | ci_lav:number | ci_hoej:number
+            0101    | 12.5           | 11.2          | 13.9
+            0147    | ∅suppressed    | ∅suppressed   | ∅suppressed
+            """,
         rules: [.intervalReversed, .intervalOutside]
     )
 

@@ -12,6 +12,11 @@ public struct LengthValidator: TransformStage {
             min: 4
             max: 7
             """,
+        exampleTable: """
+            shak    | navn
+            1301    | Prøveby Sygehus
+            130101A | Afdeling A
+            """,
         rules: [.tooShort, .tooLong]
     )
 

@@ -13,6 +13,11 @@ public struct PatternValidator: TransformStage {
             fields: [postnr]
             pattern: "[0-9]{4}"
             """,
+        exampleTable: """
+            postnr | by
+            4000   | Roskilde
+            0999   | ∅
+            """,
         rules: [.patternMismatch, .patternTooLong]
     )
 

@@ -11,6 +11,11 @@ public struct RangeValidator: TransformStage {
             from: 0
             to: 100
             """,
+        exampleTable: """
+            kommune | procent:number | ci_lav:number | ci_hoej:number
+            0101    | 12.5           | 11.2          | 13.9
+            0147    | 0              | ∅             | 100
+            """,
         rules: [.rangeBelow, .rangeAbove]
     )
 

@@ -12,6 +12,11 @@ public struct RequiredValidator: TransformStage {
             fields: [kommune, procent]
             allow: [suppressed, below_limit]
             """,
+        exampleTable: """
+            kommune | procent:number
+            0101    | 12.5
+            0147    | ∅suppressed
+            """,
         rules: [.requiredMissing]
     )
 

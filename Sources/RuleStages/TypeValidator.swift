@@ -11,6 +11,11 @@ public struct TypeValidator: TransformStage {
             type: number
             decimal_mark: comma
             """,
+        exampleTable: """
+            kommune | procent
+            0101    | 1.012,5
+            0147    | ∅
+            """,
         rules: [.typeMismatch]
     )
 

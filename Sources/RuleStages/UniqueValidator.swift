@@ -15,6 +15,11 @@ public struct UniqueValidator: TransformStage {
         example: """
             fields: [kommune, indikator, aar, koen, alder]
             """,
+        exampleTable: """
+            kommune | indikator     | aar:integer | koen    | alder | procent:number
+            0101    | ryger_dagligt | 2021        | maend   | 16+   | 12.5
+            0101    | ryger_dagligt | 2021        | kvinder | 16+   | 9.8
+            """,
         rules: [.uniqueDuplicate]
     )
 

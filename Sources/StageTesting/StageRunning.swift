@@ -29,15 +29,22 @@ extension OptionScope {
 }
 
 extension TransformStage {
-    /// Runs the stage on a table, in one batch and in small ones, and checks that this makes no difference.
-    /// - Throws: mistakes in the options, or `TestTableFault` when the result depends on where batches begin.
+    /// Runs the stage on a table, in one batch and in small ones, with its texts in every form in which they may arrive,
+    /// and checks that this makes no difference; and that the columns are then as the schema says.
+    /// - Throws: mistakes in the options, or `TestTableFault` when a promise is broken.
     /// - Parameter onFail: as in a pipeline file; what the stage declares unless given.
     public func run(on table: String, onFail: OnFail? = nil) throws -> StageResult {
-        let table = try TestTable(table)
+        try run(on: try TestTable(table), onFail: onFail)
+    }
+
+    func run(on table: TestTable, onFail: OnFail? = nil) throws -> StageResult {
         let onFail = onFail ?? Self.declaration.defaultOnFail
-        let whole = try run(on: table, batchSize: .max, onFail: onFail)
-        for size in 1...3 {
-            guard try run(on: table, batchSize: size, onFail: onFail) == whole else {
+        let whole = try run(on: table, batchSize: .max, form: .raw, onFail: onFail)
+        for form in TextForm.allCases {
+            guard try run(on: table, batchSize: .max, form: form, onFail: onFail) == whole else {
+                throw TestTableFault("the result depends on how texts arrive: differs when they are \(form.rawValue)")
+            }
+            for size in 1...3 where try run(on: table, batchSize: size, form: form, onFail: onFail) != whole {
                 throw TestTableFault("the result depends on where batches begin: differs with \(size) rows a batch")
             }
         }
@@ -62,10 +69,10 @@ extension TransformStage {
         )
     }
 
-    private func run(on table: TestTable, batchSize: Int, onFail: OnFail) throws -> StageResult {
+    private func run(on table: TestTable, batchSize: Int, form: TextForm, onFail: OnFail) throws -> StageResult {
         var context = Self.context(for: table.schema, onFail: onFail)
         guard let prepared = prepare(&context), !context.hasErrors else { throw Mistakes(context.diagnostics) }
-        let batches = try table.batches(of: min(batchSize, 1 << 20))
+        let batches = try table.batches(of: min(batchSize, 1 << 20), form: form)
         var result = StageResult()
         switch prepared {
         case .schemaOnly: break
@@ -81,6 +88,7 @@ extension TransformStage {
             }
             result.tableFaults = try decider.finish().map { context.rules[Int($0.index)].rule }
         }
+        for batch in batches { try batch.checkColumns(against: context.schema) }
         // Delivered names by slot: those of the table, then those of fields that the stage added.
         var names = table.schema.names
         for field in context.schema.fields where field.slot >= names.count {
@@ -138,6 +146,7 @@ extension Reader {
             batch.targetBytes = block
             guard try source.fill(batch, from: input) else { break }
             try parser?.parse(batch)
+            try batch.checkColumns(against: context.stage.schema)
             batches.append(batch)
         }
         var result = StageResult()
@@ -175,26 +184,31 @@ public final class MemoryInput: ByteInput {
 }
 
 extension Writer {
-    /// Writes a table to one file, in one batch and in small ones, and checks that this makes no difference.
+    /// Writes a table to one file, in one batch and in small ones, with its texts in every form in which they may
+    /// arrive, and checks that this makes no difference.
     /// - Returns: the bytes of the file.
-    public func run(on table: String) throws -> [UInt8] {
-        let table = try TestTable(table)
-        let whole = try run(on: table, batchSize: .max)
-        for size in 1...3 {
-            guard try run(on: table, batchSize: size) == whole else {
+    public func run(on table: String) throws -> [UInt8] { try run(on: try TestTable(table)) }
+
+    func run(on table: TestTable) throws -> [UInt8] {
+        let whole = try run(on: table, batchSize: .max, form: .raw)
+        for form in TextForm.allCases {
+            guard try run(on: table, batchSize: .max, form: form) == whole else {
+                throw TestTableFault("the file depends on how texts arrive: differs when they are \(form.rawValue)")
+            }
+            for size in 1...3 where try run(on: table, batchSize: size, form: form) != whole {
                 throw TestTableFault("the file depends on where batches begin: differs with \(size) rows a batch")
             }
         }
         return whole
     }
 
-    private func run(on table: TestTable, batchSize: Int) throws -> [UInt8] {
+    private func run(on table: TestTable, batchSize: Int, form: TextForm) throws -> [UInt8] {
         var context = StageContext(schema: table.schema, place: SourcePlace(file: "test.yaml", line: 1, column: 1))
         guard let prepared = prepare(&context), !context.hasErrors else { throw Mistakes(context.diagnostics) }
         var bytes = prepared.prefix
         var hasRecords = false
         let encoder = prepared.makeEncoder()
-        for batch in try table.batches(of: min(batchSize, 1 << 20)) where batch.rowCount > 0 {
+        for batch in try table.batches(of: min(batchSize, 1 << 20), form: form) where batch.rowCount > 0 {
             var buffer = OutputBuffer()
             try encoder.encode(batch, rows: Array(0..<UInt32(batch.rowCount)), into: &buffer)
             if hasRecords { bytes += prepared.separator }

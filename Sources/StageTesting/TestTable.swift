@@ -8,8 +8,8 @@ public struct TestTable {
     /// The fields with their types.
     public let schema: Schema
     /// The cells, row by row; nil where a value is missing.
-    let cells: [[String?]]
-    private let states: [[ValueState]]
+    private(set) var cells: [[String?]]
+    private var states: [[ValueState]]
 
     /// Reads a table; each row must have as many cells as the header.
     public init(_ text: String) throws {
@@ -54,16 +54,46 @@ public struct TestTable {
         return ValueState.named.first { $0.name == name } ?? .missing
     }
 
+    /// All rows, by their numbers.
+    var rows: Range<Int> { cells.indices }
+
+    /// The table with one text in place of the values of a field; in all rows unless told.
+    func replacing(valuesOf field: Field, with text: String, in rows: Range<Int>? = nil) -> TestTable {
+        var copy = self
+        for row in rows ?? cells.indices where cells[row][field.slot] != nil { copy.cells[row][field.slot] = text }
+        return copy
+    }
+
+    /// The table with no values at all, for one reason.
+    func withoutValues(for reason: ValueState) -> TestTable {
+        var copy = self
+        copy.cells = cells.map { $0.map { _ in nil } }
+        copy.states = states.map { $0.map { _ in reason } }
+        return copy
+    }
+
+    /// The table without rows.
+    func withoutRows() -> TestTable {
+        var copy = self
+        copy.cells = []
+        copy.states = []
+        return copy
+    }
+
     /// The rows in batches of at most `size` rows; line 1 is the header.
-    public func batches(of size: Int) throws -> [RecordBatch] {
+    /// - Parameter form: how text columns arrive.
+    public func batches(of size: Int, form: TextForm = .raw) throws -> [RecordBatch] {
         var batches: [RecordBatch] = []
+        let form = form == .latin1 && !isLatin1 ? .raw : form
         for start in stride(from: 0, to: max(cells.count, 1), by: size) {
-            batches.append(try batch(start..<min(start + size, cells.count)))
+            let batch = try batch(start..<min(start + size, cells.count), form: form)
+            form.give(to: batch, schema: schema)
+            batches.append(batch)
         }
         return batches
     }
 
-    private func batch(_ rows: Range<Int>) throws -> RecordBatch {
+    private func batch(_ rows: Range<Int>, form: TextForm) throws -> RecordBatch {
         let batch = RecordBatch()
         let fields = schema.fields
         batch.reset(fieldCount: fields.count)
@@ -72,11 +102,16 @@ public struct TestTable {
         batch.firstLine = UInt64(rows.lowerBound + 2)
         batch.stride = fields.count + 1
         batch.block = []
+        if form == .latin1 { batch.encoding = .latin1 }
         for row in rows {
             for column in fields.indices {
                 let start = UInt32(batch.block.count)
-                batch.table.append(cells[row][column] == nil ? start | RecordTable.absent : start)
-                batch.block += (cells[row][column] ?? "").utf8
+                if let cell = cells[row][column] {
+                    batch.table.append(form == .quoted ? start | RecordTable.quoted : start)
+                    batch.block += bytes(of: cell, form: form)
+                } else {
+                    batch.table.append(start | RecordTable.absent)
+                }
                 batch.block.append(UInt8(ascii: "\n"))
             }
             batch.table.append(UInt32(batch.block.count))
@@ -93,6 +128,19 @@ public struct TestTable {
             try type(column, as: field.type, rows: rows)
         }
         return batch
+    }
+
+    private var isLatin1: Bool {
+        cells.allSatisfy { $0.allSatisfy { ($0 ?? "").unicodeScalars.allSatisfy { $0.value < 0x100 } } }
+    }
+
+    /// A cell as a sender would deliver it.
+    private func bytes(of cell: String, form: TextForm) -> [UInt8] {
+        switch form {
+        case .quoted: Array("\"\(cell.replacing("\"", with: "\"\""))\"".utf8)
+        case .latin1: cell.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+        default: Array(cell.utf8)
+        }
     }
 
     /// Fills the typed form of a column, as a notation stage would.

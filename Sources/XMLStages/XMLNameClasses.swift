@@ -23,6 +23,13 @@ struct XMLNameClasses: Sendable {
 
     var count: Int { matches.count }
 
+    /// Whether a path of the pipeline file has the name. Others stay out of messages: where markup is broken, what looks
+    /// like a name may be a piece of a value.
+    func isMentioned(_ name: String) -> Bool {
+        let local = Array(name.utf8.drop { $0 != UInt8(ascii: ":") }.dropFirst())
+        return classes.keys.contains { $0.local == (local.isEmpty ? Array(name.utf8) : local) }
+    }
+
     /// The class of a name of the document.
     func find(local: [UInt8], uri: [UInt8]?) -> Int {
         if let uri, let exact = classes[QualifiedName(local: local, uri: uri)] { return exact }

@@ -88,7 +88,7 @@ private import CLibXML2
             if let fault = unsafe state.pointee.fault { throw fault }
         }
         if unsafe state.pointee.extractor.depth > 0 {
-            throw unsafe state.pointee.fault(.torn, "the file ends inside the element\(element)", at: end)
+            throw unsafe state.pointee.fault(.torn, "the file ends inside \(element)", at: end)
         }
         guard unsafe state.pointee.hasRoot else {
             if failed, error.code != Self.documentEnd, error.code != Self.documentEmpty {
@@ -106,8 +106,9 @@ private import CLibXML2
     }
 
     private var openElementName: String {
-        guard let name = unsafe cx_open_element(parser) else { return "" }
-        return unsafe " '\(String(cString: name).prefix(60))'"
+        guard let name = unsafe cx_open_element(parser) else { return "an element" }
+        let text = unsafe String(cString: name)
+        return unsafe state.pointee.nameClasses.isMentioned(text) ? "the element '\(text)'" : "an element"
     }
 }
 
@@ -184,7 +185,7 @@ private import CLibXML2
             let name = unsafe withUnsafeBytes(of: &element) {
                 unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if !name.isEmpty { message += " (in the element '\(name)')" }
+            if nameClasses.isMentioned(name) { message += " (in the element '\(name)')" }
         }
         fault = self.fault(reason, message, at: error.place)
     }

@@ -70,6 +70,13 @@ import Testing
         #expect(torn == "the file ends inside the element 'a'")
     }
 
+    @Test func namesNoElementThatMayBeAPieceOfAValue() throws {
+        let message = try Reading(layout, "<r><x><a>under <hemmelig> 3</a></x></r>").fault?.message
+        #expect(message == "an end tag that does not match the start tag")
+        let torn = try Reading(layout, "<r><x><a>under <hemmelig>").fault?.message
+        #expect(torn == "the file ends inside an element")
+    }
+
     @Test(arguments: [
         "<!DOCTYPE r>", "<!DOCTYPE r SYSTEM 'x.dtd'>", "<!DOCTYPE r [<!ENTITY a 'b'>]>",
         "<!DOCTYPE r [<!ENTITY % a SYSTEM 'file:///etc/passwd'>%a;]>",

@@ -22,6 +22,9 @@ public struct StageReference: Sendable {
         guard let type = catalog[name] else { return nil }
         let declaration = type.declaration
         var blocks = ["\(name)\n\(declaration.summary)\n", Self.example(of: declaration) + "\n"]
+        if let table = declaration.exampleTable {
+            blocks.append("Runs on\n" + table.split(separator: "\n").map { "  \($0)\n" }.joined())
+        }
         let rows = Self.rows(of: type.options)
         if !rows.isEmpty {
             let names = rows.map(\.name.count).max() ?? 0
@@ -55,6 +58,7 @@ public struct StageReference: Sendable {
         let declaration = type.declaration
         var text =
             "### \(declaration.name)\n\n\(declaration.summary)\n\n```yaml\n\(Self.example(of: declaration))\n```\n"
+        if let table = declaration.exampleTable { text += "\nRuns on:\n\n```\n\(table)\n```\n" }
         let rows = Self.rows(of: type.options)
         if !rows.isEmpty {
             text += "\n| Option | Type | Default | |\n|---|---|---|---|\n"
@@ -79,35 +83,38 @@ public struct StageReference: Sendable {
 
     private func json(of type: any Stage.Type) -> JSONText {
         let declaration = type.declaration
-        return .object([
-            ("name", .string(declaration.name)), ("summary", .string(declaration.summary)),
-            ("example", .string(Self.example(of: declaration))),
-            (
-                "options",
-                .array(
-                    Self.rows(of: type.options).map { row in
-                        .object(
-                            [
-                                ("name", .string(row.name)), ("type", .string(row.type)),
-                                ("required", .boolean(row.isRequired)),
-                            ] + (row.isRequired || row.standard.isEmpty ? [] : [("default", .string(row.standard))])
-                                + [("help", .string(row.help))]
-                        )
-                    }
-                )
-            ),
-            (
-                "rules",
-                .array(
-                    declaration.rules.map {
-                        .object([
-                            ("rule", .string($0.rule)), ("en", .string($0.english)), ("da", .string($0.danish)),
-                        ])
-                    }
-                )
-            ),
-            ("beside", .array(Self.beside(type).map { .string($0) })),
-        ])
+        return .object(
+            [
+                ("name", .string(declaration.name)), ("summary", .string(declaration.summary)),
+                ("example", .string(Self.example(of: declaration))),
+            ] + (declaration.exampleTable.map { [("example_table", JSONText.string($0))] } ?? []) + [
+                (
+                    "options",
+                    .array(
+                        Self.rows(of: type.options).map { row in
+                            .object(
+                                [
+                                    ("name", .string(row.name)), ("type", .string(row.type)),
+                                    ("required", .boolean(row.isRequired)),
+                                ] + (row.isRequired || row.standard.isEmpty ? [] : [("default", .string(row.standard))])
+                                    + [("help", .string(row.help))]
+                            )
+                        }
+                    )
+                ),
+                (
+                    "rules",
+                    .array(
+                        declaration.rules.map {
+                            .object([
+                                ("rule", .string($0.rule)), ("en", .string($0.english)), ("da", .string($0.danish)),
+                            ])
+                        }
+                    )
+                ),
+                ("beside", .array(Self.beside(type).map { .string($0) })),
+            ]
+        )
     }
 
     // MARK: What all forms share

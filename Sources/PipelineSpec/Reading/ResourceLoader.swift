@@ -1,8 +1,8 @@
-import StageKit
+public import StageKit
 import Synchronization
 
 /// Reads the lists, schemas and tables that a pipeline names, each once.
-final class ResourceLoader: Sendable {
+public final class ResourceLoader: Sendable {
     /// The most bytes that such a file may have.
     static let sizeLimit = 64 << 20
 
@@ -15,13 +15,14 @@ final class ResourceLoader: Sendable {
         var failures: [String: (message: String, hint: String?)] = [:]
     }
 
-    init(files: FileReading) { self.files = files }
+    /// Reads through the given way to reach files.
+    public init(files: FileReading) { self.files = files }
 
     /// What was read, in the order in which the pipeline file names it.
     var resources: [Resource] { state.withLock { $0.resources } }
 
     /// A scope in which paths are relative to the folder of a file.
-    func scope(of file: String) -> OptionScope {
+    public func scope(of file: String) -> OptionScope {
         let folder = FilePath.folder(of: file)
         return OptionScope { [self] path, place throws(Mistakes) in
             try load(path, in: folder, place: place)

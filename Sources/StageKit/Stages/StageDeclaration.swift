@@ -6,6 +6,9 @@ public struct StageDeclaration: Sendable {
     public let summary: String
     /// Options as they would stand below the name in a pipeline file; a complete example that runs.
     public let example: String
+    /// A small table that the example runs on, as the test kit reads them: cells between ` | `, `∅` for a missing value,
+    /// `procent:number` for a field that is typed. Where there is none, the fields that the example names will do.
+    public let exampleTable: String?
     /// The rules with which it turns records down.
     public let rules: [Rejection]
     /// What breaking a rule does where the pipeline file has no `on_fail`: `stop` for rules on a whole table.
@@ -16,12 +19,14 @@ public struct StageDeclaration: Sendable {
         _ name: StaticString,
         _ summary: StaticString,
         example: String,
+        exampleTable: String? = nil,
         rules: [Rejection] = [],
         defaultOnFail: OnFail = .reject
     ) {
         self.name = "\(name)"
         self.summary = "\(summary)"
         self.example = example
+        self.exampleTable = exampleTable
         self.rules = rules
         self.defaultOnFail = defaultOnFail
     }

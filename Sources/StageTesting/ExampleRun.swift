@@ -1,0 +1,182 @@
+import PipelineSpec
+import StageKit
+
+/// The example of a stage, run as its users would, and held to what a run must keep.
+struct ExampleRun {
+    private let type: any Stage.Type
+    private let files: FileReading
+
+    /// Stands for a value that nobody but the owner of the data may see.
+    static let secret = "HEMMELIG7"
+
+    init(_ type: any Stage.Type, files: FileReading) {
+        self.type = type
+        self.files = files
+    }
+
+    var breaches: [String] {
+        do {
+            let node = try YAMLReader.read(file: "example.yaml", bytes: Array(type.declaration.example.utf8))
+            let stage = try type.configured(by: node, in: ResourceLoader(files: files).scope(of: "example.yaml"))
+            return switch stage {
+            case let stage as any Reader: try breaches(of: stage)
+            case let stage as any TransformStage: try breaches(of: stage)
+            case let stage as any Writer: try breaches(of: stage)
+            default: ["it is neither a reader nor a writer nor a stage between them"]
+            }
+        } catch {
+            return ["the example does not run: \(Self.text(error))"]
+        }
+    }
+
+    // MARK: Stages between a reader and a writer
+
+    private func breaches(of stage: some TransformStage) throws -> [String] {
+        let table = try exampleTable(for: stage)
+        var found: [String] = []
+        let result = try stage.run(on: table)
+        if !result.output.contains("\n") { found.append("the example lets no row through") }
+        _ = try stage.run(on: table.withoutRows())
+        let invalid = try stage.run(on: table.withoutValues(for: .invalid))
+        if !(invalid.rejects + invalid.flags).isEmpty {
+            found.append("a value that is invalid already is found faulty again")
+        }
+        found += try breachesWithOddTexts(in: table) { _ = try stage.run(on: $0) }
+        for field in table.schema.fields where field.type == .text {
+            let table = table.replacing(valuesOf: field, with: Self.secret)
+            for onFail in [OnFail.reject, .flag] {
+                found += leaks { try stage.run(on: table, onFail: onFail).faults }
+            }
+        }
+        return found
+    }
+
+    /// The table that the stage declares, else one with the fields that its options name.
+    private func exampleTable(for stage: some Stage) throws -> TestTable {
+        if let text = type.declaration.exampleTable { return try TestTable(text) }
+        var names: [String] = []
+        var header: [String] = []
+        var row: [String] = []
+        for reference in stage.fieldReferences where !names.contains(reference.name) {
+            let type = reference.types.isEmpty || reference.types.contains(.text) ? .text : reference.types[0]
+            names.append(reference.name)
+            header.append("\(reference.name):\(type.rawValue)")
+            row.append(type == .date ? "2021-05-31" : type == .boolean ? "true" : "1")
+        }
+        if names.isEmpty { (header, row) = (["kommune:text", "procent:number"], ["0101", "12.5"]) }
+        return try TestTable(header.joined(separator: " | ") + "\n" + row.joined(separator: " | "))
+    }
+
+    // MARK: Readers
+
+    private func breaches(of stage: some Reader) throws -> [String] {
+        guard let path = firstFile(matching: stage.path.text) else {
+            return ["there is no delivery for the example: \(stage.path.text)"]
+        }
+        let bytes = try files.read(path, 1 << 24)
+        // Small pieces find most, but each costs a run.
+        let result = try stage.run(on: bytes, chunks: bytes.count < 10_000 ? [1, 2, 3, 7, 64] : [1_000])
+        guard result.output.contains("\n") else { return ["the example reads no record"] }
+        var found: [String] = []
+        // The first line holds names, in most formats; those may be spoken of.
+        let start = (bytes.firstIndex(of: UInt8(ascii: "\n")) ?? 0) + 1
+        for place in stride(from: start, to: bytes.count, by: max(1, bytes.count / (bytes.count < 10_000 ? 50 : 4))) {
+            let torn = Array(bytes[..<place]) + Array(Self.secret.utf8)
+            for delivery in [torn, torn + Array(bytes[place...])] {
+                found += leaks {
+                    let result = try stage.run(on: delivery, chunks: [])
+                    return result.faults
+                }
+            }
+        }
+        return Array(Set(found)).sorted()
+    }
+
+    /// The first file that a path fits, which may have one `*` in each of its parts.
+    private func firstFile(matching pattern: String) -> String? {
+        var paths = [""]
+        for part in pattern.split(separator: "/").map(String.init) {
+            guard part.contains("*") else {
+                paths = paths.map { $0.isEmpty ? part : "\($0)/\(part)" }
+                continue
+            }
+            let ends = part.split(separator: "*", omittingEmptySubsequences: false)
+            paths = paths.flatMap { folder in
+                files.list(folder).filter { $0.hasPrefix(ends[0]) && $0.hasSuffix(ends[ends.count - 1]) }
+                    .map { "\(folder)/\($0)" }
+            }
+        }
+        return paths.min()
+    }
+
+    // MARK: Writers
+
+    private func breaches(of stage: some Writer) throws -> [String] {
+        let table = try exampleTable(for: stage)
+        var found: [String] = []
+        if try stage.run(on: table).isEmpty { found.append("the example writes nothing") }
+        _ = try stage.run(on: table.withoutRows())
+        found += try breachesWithOddTexts(in: table) { _ = try stage.run(on: $0) }
+        for field in table.schema.fields where field.type == .text {
+            // A letter that no code page has.
+            let table = table.replacing(valuesOf: field, with: Self.secret + "\u{1F512}")
+            found += leaks {
+                _ = try stage.run(on: table)
+                return []
+            }
+        }
+        return found
+    }
+
+    // MARK: Texts
+
+    /// Texts that need care where values are cut, quoted, compared or copied sixteen bytes at a time.
+    private static let oddTexts = [
+        "", " ", "\"", "\"a\" b", "a;b,c|d", "a\tb", "a\nb", "a\r\nb", "\\", "\u{1}", "\u{A0}", "=1+1", "-", "Æ",
+        "A\u{30A}",
+        "0123456789abcdefghijklmnopqrstuvwxyzæøå;\"",
+    ]
+
+    /// What breaks when each text field in turn has an odd text in each row, or in the first alone.
+    private func breachesWithOddTexts(in table: TestTable, run: (TestTable) throws -> Void) throws -> [String] {
+        var found: [String] = []
+        for field in table.schema.fields where field.type == .text {
+            for text in Self.oddTexts {
+                for rows in [table.rows, 0..<min(1, table.rows.count)] {
+                    do {
+                        try run(table.replacing(valuesOf: field, with: text, in: rows))
+                    } catch {
+                        found.append("'\(field.name)' with the text \(text.debugDescription): \(Self.text(error))")
+                    }
+                }
+            }
+        }
+        return found
+    }
+
+    // MARK: What is said
+
+    /// Looks for the secret in what a run says, whether it ends well or not.
+    private func leaks(_ run: () throws -> [String]) -> [String] {
+        do {
+            let said = try run()
+            return said.filter { $0.contains(Self.secret) }.map { "a message holds a value of the data: \($0)" }
+        } catch let fault as TestTableFault {
+            return [fault.description]
+        } catch {
+            let text = Self.text(error)
+            return text.contains(Self.secret) ? ["a message holds a value of the data: \(text)"] : []
+        }
+    }
+
+    private static func text(_ error: any Error) -> String {
+        guard let mistakes = error as? Mistakes else { return "\(error)" }
+        return mistakes.diagnostics.map { "\($0.message)\($0.hint.map { " (\($0))" } ?? "")" }
+            .joined(separator: "; ")
+    }
+}
+
+extension StageResult {
+    /// All that a stage has to say of a table.
+    fileprivate var faults: [String] { rejects + flags + tableFaults }
+}
