@@ -206,7 +206,7 @@ import Darwin
         for wait in 0..<40 {
             let running = try Command.start(["run", "tal.yaml", "--quiet"], in: folder)
             try waitUntilBuilding()
-            usleep(UInt32(wait) * 10_000)
+            usleep(UInt32(wait) * 40_000)
             kill(running.process.processIdentifier, SIGKILL)
             let code = try running.wait().code
             let manifest = try folder.read("out/tal/manifest.json")

@@ -77,7 +77,7 @@ struct RunSummary {
         for (_, rule) in sorted.prefix(Self.shownRules) {
             table.add([
                 count(rule.total),
-                "\(rule.rejection.reason(in: language)) [\(rule.rejection.rule)]",
+                (rule.field.map { $0 + ": " } ?? "") + "\(rule.rejection.reason(in: language)) [\(rule.rejection.rule)]",
                 word(for: rule.onFail),
                 "\(rule.stage): " + rule.counts.map { "\($0.input) \(count($0.count))" }.joined(separator: ", "),
             ])
