@@ -108,7 +108,10 @@ let package = Package(
         .testTarget(
             name: "SluseCommandTests",
             // The executable is run from outside; here it is named so that it is built.
-            dependencies: ["sluse", "SluseCommand", "PipelineSpec", "StageKit", "StandardStages"],
+            dependencies: [
+                "sluse", "SluseCommand", "PipelineSpec", "StageKit", "StandardStages",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings
         ),
     ]

@@ -52,7 +52,7 @@ import CKernels
 
     /// The entries that one word of the block can add at most, with what is written too much.
     private var roomForWord: Int {
-        indexer.ragged == .pad ? 65 * (columns + 2) + 72 : 65 + 65 + 72
+        indexer.ragged.pads ? 65 * (columns + 2) + 72 : 65 + 65 + 72
     }
 
     /// The table to begin with: enough for fields of eight bytes and more.
@@ -222,8 +222,8 @@ import CKernels
             }
         }
         let fields = next - rowStart - 1
-        if fields < columns && indexer.ragged != .pad { return .tooFewFields }
-        if fields > columns && indexer.ragged != .truncate { return .tooManyFields }
+        if fields < columns && !indexer.ragged.pads { return .tooFewFields }
+        if fields > columns && !indexer.ragged.truncates { return .tooManyFields }
         return nil
     }
 

@@ -16,6 +16,11 @@ public struct FieldIndexer: Sendable {
         case pad
         /// Fields too many are left out; a record with too few is malformed.
         case truncate
+        /// Both: missing last fields are absent, and fields too many are left out.
+        case fit
+
+        var pads: Bool { self == .pad || self == .fit }
+        var truncates: Bool { self == .truncate || self == .fit }
     }
 
     /// What becomes of quotes that the rules of the format do not allow.

@@ -22,6 +22,37 @@ enum CSVFault {
         )
     }
 
+    static func mixedLineEnds(line: UInt64) -> DeliveryFault {
+        DeliveryFault(
+            "csv.line_ends",
+            en: "the lines before this one end in CR alone, and this one in LF",
+            da: "linjerne før denne slutter med CR alene, og denne med LF",
+            line: line,
+            hint: "save the file with line ends LF or CRLF"
+        )
+    }
+
+    static func escape(line: UInt64, byteOffset: UInt64) -> DeliveryFault {
+        DeliveryFault(
+            "csv.escape",
+            en: "the escape sign stands before a sign with a meaning, but not inside quotes",
+            da: "escape-tegnet står før et tegn med en betydning, men ikke inde i anførselstegn",
+            line: line,
+            byteOffset: byteOffset,
+            hint: "if it is an ordinary letter there, write quotes: lenient"
+        )
+    }
+
+    static func unexpectedControl(line: UInt64, byteOffset: UInt64) -> DeliveryFault {
+        DeliveryFault(
+            "csv.control",
+            en: "a control character that cannot be read with this delimiter or comment sign",
+            da: "et styretegn, som ikke kan læses med dette skilletegn eller kommentartegn",
+            line: line,
+            byteOffset: byteOffset
+        )
+    }
+
     static func encoding(line: UInt64, byteOffset: UInt64) -> DeliveryFault {
         DeliveryFault(
             "csv.encoding",

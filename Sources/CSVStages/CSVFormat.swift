@@ -4,6 +4,8 @@ import StageKit
 /// What a checked `read.csv` knows of its files.
 struct CSVFormat: Sendable {
     var dialect: CSVDialect
+    /// How the file writes the dialect.
+    var notation: CSVNotation
     var encoding: FileEncoding
     /// False for lines with fixed places, which are cut into blocks in the same way.
     var isDelimited = true
@@ -21,6 +23,16 @@ struct CSVFormat: Sendable {
     /// The bytes with which the line after the data begins; empty for none.
     var footer: [UInt8] = []
     var maxRecord = 16 << 20
+
+    init(notation: CSVNotation, encoding: FileEncoding) {
+        self.notation = notation
+        self.encoding = encoding
+        dialect = CSVDialect(
+            delimiter: notation.plainDelimiter,
+            quote: notation.quote,
+            comment: notation.plainComment
+        )
+    }
 
     /// The column of the first delivered field: one made of headings stands before it.
     var firstSlot: Int { hasHeadings ? 1 : 0 }

@@ -75,7 +75,8 @@ struct CSVHead {
             let record = CSVHeaderRecord(bytes, from: end, dialect: format.dialect)
             guard record.isComplete || isLast else { return false }
             if record.isOpen { throw CSVFault.openQuote(line: line) }
-            try checkLineEnds(record)
+            // In a header, a CR between LFs is the end of a line too: it is in no name.
+            if record.hasLoneCarriageReturn, !record.isBlank { throw lineEnds }
             if !record.isBlank {
                 rows.append(try record.names(of: bytes, encoding: format.encoding.ofCells, line: line))
                 countDelimiters(end..<record.next)
@@ -99,10 +100,14 @@ struct CSVHead {
 
     private func checkLineEnds(_ record: CSVHeaderRecord) throws(DeliveryFault) {
         guard record.hasLoneCarriageReturn, !record.isComplete, isLast || bytes.count > 1 << 16 else { return }
-        throw DeliveryFault(
+        throw lineEnds
+    }
+
+    private var lineEnds: DeliveryFault {
+        DeliveryFault(
             "csv.line_ends",
-            en: "the lines end in CR alone",
-            da: "linjerne slutter med CR alene",
+            en: "some lines end in CR alone",
+            da: "nogle linjer slutter med CR alene",
             line: line,
             hint: "save the file with line ends LF or CRLF"
         )

@@ -12,6 +12,7 @@ extension CSVReader {
         case reject
         case pad
         case truncate
+        case fit
     }
 
     /// What becomes of fields of the file that the pipeline does not name.

@@ -21,20 +21,23 @@ public struct CSVReader: Reader {
     @Option("How the bytes stand for letters.")
     public var encoding = FileEncoding.utf8
 
-    @Option("The sign between two fields; tab for a tabulator.")
-    public var delimiter = Delimiter(UInt8(ascii: ","))
+    @Option("The sign between two fields, or a few signs; tab for a tabulator.")
+    public var delimiter = FieldSeparator(",")
 
     @Option("The sign around fields that hold delimiters or line ends; none if quotes are ordinary letters.")
     public var quote = OptionalMark(UInt8(ascii: "\""))
 
+    @Option("The sign before quotes inside fields that are part of the text, where they are not doubled.")
+    public var escape = OptionalMark(nil)
+
     @Option("Whether a record with a quote in the wrong place is rejected, or the quote taken as a letter.")
     public var quotes = Quotes.strict
 
-    @Option("Whether records of the wrong length are rejected, short ones padded, or long ones truncated.")
+    @Option("Whether records of the wrong length are rejected, short ones padded, long ones truncated, or both: fit.")
     public var ragged = Ragged.reject
 
     @Option("The sign at the start of lines that are comments.")
-    public var comment = OptionalMark(nil)
+    public var comment = CommentMark(nil)
 
     @Option("The number of lines before the header that are no part of the table.")
     public var skipRows = 0
@@ -80,7 +83,7 @@ public struct CSVReader: Reader {
         let rules = CSVRules(&context.stage)
         let ready = format
         let dialect = RejectDialect(
-            delimiter: delimiter.byte,
+            delimiter: delimiter.byte ?? UInt8(ascii: ";"),
             quote: quote.byte ?? UInt8(ascii: "\""),
             encoding: encoding
         )
@@ -120,13 +123,16 @@ public struct CSVReader: Reader {
         }
         checkFields(&context)
         let places = placesOfNames(&context)
-        guard context.diagnostics.count == mistakes else { return nil }
-        var format = CSVFormat(
-            dialect: CSVDialect(delimiter: delimiter.byte, quote: quote.byte, comment: comment.byte),
-            encoding: encoding
-        )
+        guard context.diagnostics.count == mistakes, let notation = notation(&context) else { return nil }
+        var format = CSVFormat(notation: notation, encoding: encoding)
         format.quotes = quotes == .strict ? .strict : .lenient
-        format.ragged = ragged == .reject ? .reject : ragged == .pad ? .pad : .truncate
+        format.ragged =
+            switch ragged {
+            case .reject: .reject
+            case .pad: .pad
+            case .truncate: .truncate
+            case .fit: .fit
+            }
         format.blankRows = blankRows
         format.skipRows = skipRows
         format.headerRows = headerRows
@@ -145,8 +151,16 @@ public struct CSVReader: Reader {
 
     private func checkMarks(_ context: inout StageContext) {
         if quote.byte == delimiter.byte { context.mistake("quote and delimiter are the same sign", at: $quote.place) }
-        if let comment = comment.byte, comment == delimiter.byte || comment == quote.byte {
+        let quoteText = quote.byte.map { String(Unicode.Scalar($0)) }
+        if let comment = comment.text, comment.hasPrefix(delimiter.text) || comment == quoteText {
             context.mistake("the comment sign is the delimiter or the quote", at: $comment.place)
+        }
+        if let escape = escape.byte, escape == delimiter.byte || escape == quote.byte || quote.byte == nil {
+            context.mistake(
+                "the escape sign is the delimiter or the quote, or there is no quote",
+                at: $escape.place,
+                hint: "doubled quotes are always read; leave escape out"
+            )
         }
         if let footer, encoding.ofCells.bytes(of: footer) == nil {
             context.mistake("the footer has letters that \(encoding.rawValue) lacks", at: $footer.place)
@@ -154,6 +168,22 @@ public struct CSVReader: Reader {
         if footer?.contains(where: \.isNewline) ?? false {
             context.mistake("the footer is more than one line", at: $footer.place)
         }
+    }
+
+    /// How the files write fields and comments; nil after a mistake.
+    private func notation(_ context: inout StageContext) -> CSVNotation? {
+        guard let delimiter = encoding.ofCells.bytes(of: delimiter.text) else {
+            context.mistake("the delimiter has signs that \(encoding.rawValue) lacks", at: $delimiter.place)
+            return nil
+        }
+        guard let comment = encoding.ofCells.bytes(of: comment.text ?? "") else {
+            context.mistake("the comment sign has letters that \(encoding.rawValue) lacks", at: $comment.place)
+            return nil
+        }
+        var notation = CSVNotation(delimiter: delimiter, quote: quote.byte, escape: escape.byte)
+        notation.comment = comment
+        notation.isLenient = quotes == .lenient
+        return notation
     }
 
     private func checkFields(_ context: inout StageContext) {

@@ -9,7 +9,8 @@ final class CSVSource: RecordSource {
     private let cutter: RecordCutter
     /// Reads the records here and now, where what a record means depends on those before it.
     private let parser: CSVRowParser?
-    private var utf16: UTF16Input?
+    /// The file as the parts behind it know it, where that is not the file itself.
+    private var recoded: (any ByteInput)?
 
     private var head: CSVHead?
     private var binding: CSVBinding?
@@ -26,9 +27,9 @@ final class CSVSource: RecordSource {
     }
 
     func fill(_ batch: RecordBatch, from input: any ByteInput) throws -> Bool {
-        let input = recoded(input)
-        let head = try head ?? begin(input, blockSize: batch.targetBytes)
-        guard let end = try nextBlock(&batch.block, of: batch.targetBytes, from: input) else { return false }
+        let head = try head ?? begin(plain(input), blockSize: batch.targetBytes)
+        // The beginning may have shown that its lines end in CR.
+        guard let end = try nextBlock(&batch.block, of: batch.targetBytes, from: recoded ?? input) else { return false }
         batch.blockCount = end.cut
         batch.blockOffset = offset
         batch.firstLine = line
@@ -53,23 +54,49 @@ final class CSVSource: RecordSource {
     /// Reads the head of a file alone: for the fields of a file that names them itself.
     static func head(of input: any ByteInput, format: CSVFormat) throws -> CSVHead {
         let source = CSVSource(format)
-        return try source.begin(source.recoded(input), blockSize: 1 << 16)
+        return try source.begin(source.plain(input), blockSize: 1 << 16)
     }
 
-    private func recoded(_ input: any ByteInput) -> any ByteInput {
-        guard format.encoding == .utf16 else { return input }
-        let recoded = utf16 ?? UTF16Input(input)
-        utf16 = recoded
-        return recoded
+    /// The file in an encoding and a notation of single bytes.
+    private func plain(_ input: any ByteInput) -> any ByteInput {
+        if let scheme = RecodedInput.Scheme(format.encoding) { recoded = RecodedInput(input, scheme) }
+        if !format.notation.isPlain {
+            recoded = PlainInput(recoded ?? input, notation: format.notation, skipRows: format.skipRows)
+        }
+        return recoded ?? input
+    }
+
+    /// The file with LF for its line ends if its first bytes show that they are CR alone.
+    private func withoutCarriageReturns(_ bytes: [UInt8], of input: any ByteInput) -> (any ByteInput)? {
+        guard format.isDelimited, isAtEnd || bytes.count > 1 << 16, bytes.contains(UInt8(ascii: "\r")),
+            !bytes.contains(UInt8(ascii: "\n"))
+        else { return nil }
+        var notation = CSVNotation(delimiter: [format.dialect.delimiter], quote: format.dialect.quote)
+        notation.comment = format.dialect.comment.map { [$0] } ?? []
+        notation.endsInCR = true
+        return PlainInput(
+            input,
+            notation: notation,
+            skipRows: format.skipRows,
+            beginning: bytes,
+            isAtEnd: isAtEnd
+        )
     }
 
     private func begin(_ input: any ByteInput, blockSize: Int) throws -> CSVHead {
         var bytes: [UInt8] = []
         var filled = 0
         var limit = max(1, blockSize)
+        var input = input
+        var endsInCR = false
         while true {
             filled = try read(into: &bytes, filled: filled, limit: limit, from: input)
             bytes.removeLast(bytes.count - filled)
+            if !endsInCR, let plain = withoutCarriageReturns(bytes, of: input) {
+                (recoded, input, endsInCR, isAtEnd) = (plain, plain, true, false)
+                (bytes, filled) = ([], 0)
+                continue
+            }
             if let head = try CSVHead(bytes, isLast: isAtEnd, format: format) {
                 rest = Array(bytes[head.end...])
                 offset = UInt64(head.end)

@@ -24,10 +24,15 @@ enum FileKind {
                 hint: "a page for people was saved, often a login or an error"
             )
         }
-        if encoding != .utf16, bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw wrongEncoding("utf-16")
+        try refuseMarks(bytes, encoding: encoding)
+    }
+
+    /// Refuses the marks of encodings that are not the file's; nil is an encoding without any.
+    static func refuseMarks(_ bytes: some Collection<UInt8>, encoding: FileEncoding?) throws(DeliveryFault) {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw wrongEncoding(bytes.dropFirst(2).starts(with: [0, 0]) ? "utf-32" : "utf-16")
         }
-        if encoding.ofCells != .utf8, bytes.starts(with: utf8Mark) { throw wrongEncoding("utf-8") }
+        if encoding?.ofCells != .utf8, bytes.starts(with: utf8Mark) { throw wrongEncoding("utf-8") }
     }
 
     private static func wrongEncoding(_ name: String) -> DeliveryFault {

@@ -52,7 +52,7 @@ public struct FixedWidthReader: Reader {
             encoding: context.stage.rule(FixedWidthRule.encoding)
         )
         // Quotes and delimiters mean nothing; NUL is in no text.
-        var lines = CSVFormat(dialect: CSVDialect(delimiter: 0, quote: nil), encoding: encoding)
+        var lines = CSVFormat(notation: CSVNotation(delimiter: [0]), encoding: encoding)
         lines.isDelimited = false
         lines.headerRows = 0
         lines.skipRows = headerRows

@@ -110,9 +110,9 @@ struct CSVReference {
                 fault = .openQuote
             } else if quotes == .strict && record.quoteFault != nil {
                 fault = record.quoteFault
-            } else if count < columns && ragged != .pad {
+            } else if count < columns && ragged != .pad && ragged != .fit {
                 fault = .tooFewFields
-            } else if count > columns && ragged != .truncate {
+            } else if count > columns && ragged != .truncate && ragged != .fit {
                 fault = .tooManyFields
             }
             if let fault {

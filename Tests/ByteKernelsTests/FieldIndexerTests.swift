@@ -103,6 +103,11 @@ import Testing
         #expect(index(text, indexer).truncatedRows == 2)
     }
 
+    @Test func makesRecordsOfAnyLengthFitWhenAsked() {
+        let text = "a\nb;c;d\ne;f\n"
+        #expect(table(text, columns: 2) { $0.ragged = .fit } == [["a", "∅"], ["b", "c"], ["e", "f"]])
+    }
+
     @Test func tellsStrayQuotesFromTextAfterAQuote() {
         let found = faults("a\"b;c\n\"a\"b;c\n\"a\" ;c\"\nx;y\"\"\n", columns: 2)
         #expect(found.map(\.fault) == [.strayQuote, .textAfterQuote, .textAfterQuote, .strayQuote])
@@ -162,7 +167,7 @@ import Testing
     @Test(arguments: RecordCutterTests.dialects)
     func agreesWithTheReferenceUnderEveryPolicy(dialect: CSVDialect) {
         let alphabet = Array("a;\"\n\r\0".utf8)
-        for ragged in [FieldIndexer.RaggedRecords.reject, .pad, .truncate] {
+        for ragged in [FieldIndexer.RaggedRecords.reject, .pad, .truncate, .fit] {
             for quotes in [FieldIndexer.Quotes.strict, .lenient] {
                 for blankLines in [FieldIndexer.BlankLines.skip, .record] {
                     for columns in [1, 2, 3] {

@@ -72,6 +72,8 @@ import Testing
         let cutting = try CSVReader(yaml: "{ path: a.csv, fields: [a, b, c], ragged: truncate }").run(on: text)
         #expect(cutting.output == "a | b | c\n1 | 2 | 3")
         #expect(cutting.rejects == ["2 - csv.too_few_fields"])
+        let fitting = try CSVReader(yaml: "{ path: a.csv, fields: [a, b, c], ragged: fit }").run(on: text)
+        #expect(fitting.output == "a | b | c\n1 | ∅ | ∅\n1 | 2 | 3")
     }
 
     @Test func takesQuotesAsLettersWhenLenient() throws {

@@ -100,9 +100,14 @@ import Testing
         #expect(try text("{ path: a.csv, header: false }", "a | b\n=1 | 2") == "=1,2\n")
     }
 
-    @Test(arguments: ["\t=1", "\r=1", "\n=1", " =1", "  @a"])
+    @Test(arguments: ["\t=1", "\r=1", "\n=1", " =1", "  @a", "\u{A0}=1", "\u{FEFF}+1+1", " \u{A0}@a"])
     func takesBlanksBeforeAFormulaForPartOfIt(text: String) {
         #expect(Formula.isOne(Array(text.utf8)))
+    }
+
+    @Test(arguments: ["\u{A0}a", "\u{FEFF}", "§ 1", "ﬁn"])
+    func takesOtherLettersForText(text: String) {
+        #expect(!Formula.isOne(Array(text.utf8)))
     }
 
     @Test func tellsEmptyFromMissingWhenTold() throws {

@@ -1,5 +1,10 @@
+import ArgumentParser
 import Foundation
+import StageKit
+import StandardStages
 import Testing
+
+@testable import SluseCommand
 
 @Suite(.serialized) struct ConvertCommandTests {
     private let folder: TestFolder
@@ -82,6 +87,63 @@ import Testing
             in: folder
         )
         #expect(result.output == "a;c\n1;3\n")
+    }
+
+    @Test func hasEveryOptionOfItsReadersAndWriters() throws {
+        let command = try ConvertCommand.parse(["a", "b"])
+        let reading = Set(command.reading.texts.map(\.key) + command.reading.pairs.map(\.key))
+        let writing = Set(command.writing.texts.map(\.key))
+        let catalog = standardStages
+        for format in FileFormat.allCases {
+            let reader = try #require(catalog[format.reader])
+            for option in reader.options where option.name != "path" && option.name != "fields" {
+                #expect(reading.contains(option.name), "\(format.reader): \(option.name)")
+            }
+            guard let name = format.writer else { continue }
+            for option in try #require(catalog[name]).options where option.name != "path" {
+                #expect(writing.contains(option.name), "\(name): \(option.name)")
+            }
+        }
+    }
+
+    @Test func handsOptionsOfTheDialectToItsStages() throws {
+        try folder.write("ind.csv", "# note\na|b|c\n'1''s'|2\n||\nx|'y'|z\nslut\n|\n")
+        let result = try Command.run(
+            [
+                "convert", "ind.csv", "-", "--to", "csv", "--delimiter", "|", "--quote", "'", "--comment", "#",
+                "--ragged", "pad", "--names", "3=ny", "--footer", "slut", "--out-quoting", "always",
+                "--out-line-end", "crlf", "--no-out-header", "--out-bom", "--out-missing", "NA",
+            ],
+            in: folder
+        )
+        #expect(result.error == "")
+        #expect(result.output == "\u{FEFF}\"1's\",\"2\",\"NA\"\r\n\"\",\"\",\"\"\r\n\"x\",\"y\",\"z\"\r\n")
+    }
+
+    @Test func keepsRecordsWhoseCellsAreAllEmpty() throws {
+        try folder.write("ind.csv", "a,b\n1,2\n,\n3,4\n")
+        #expect(try Command.run(["convert", "ind.csv", "-", "--to", "csv"], in: folder).output == "a,b\n1,2\n,\n3,4\n")
+        let skipping = ["convert", "ind.csv", "-", "--to", "csv", "--blank-rows", "skip"]
+        #expect(try Command.run(skipping, in: folder).output == "a,b\n1,2\n3,4\n")
+    }
+
+    @Test func handsOptionsOfJSONAndXMLToTheirStages() throws {
+        try folder.write("ind.json", "{\"a\":1,\"b\":[2,3]}")
+        let json = ["convert", "ind.json", "-", "--to", "jsonl", "--single", "--fields", "x=a,y=b", "--nested", "text"]
+        #expect(try Command.run(json, in: folder).output == "{\"x\":1,\"y\":\"[2,3]\"}\n")
+        try folder.write("ind.xml", "<!DOCTYPE r><r xmlns:k='urn:k'><k:o>1<n>2</n><n> 3</n></k:o></r>")
+        let xml = [
+            "convert", "ind.xml", "-", "--to", "csv", "--record", "r/p:o", "--fields", "n", "--doctype", "allow",
+            "--namespaces", "p=urn:k", "--repeated", "join", "--separator", "+", "--no-trim",
+        ]
+        #expect(try Command.run(xml, in: folder).output == "n\n2+ 3\n")
+    }
+
+    @Test func readsFieldsOfFixedWidth() throws {
+        try folder.write("ind.txt", "0101Nibe\n0147Dragør\n")
+        let arguments = ["convert", "ind.txt", "-", "--from", "fixed", "--to", "csv", "--fields", "kode=1-4,navn=5-10"]
+        let result = try Command.run(arguments + ["--short-lines", "pad"], in: folder)
+        #expect(result.output == "kode,navn\n0101,Nibe\n0147,Dragør\n")
     }
 
     @Test(

@@ -248,6 +248,16 @@ extension FileEncoding {
         switch self {
         case .utf8: Array(text.utf8)
         case .utf16: text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+        case .utf32:
+            text.unicodeScalars.flatMap { scalar in
+                [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: scalar.value >> $0) }
+            }
+        case .latin9, .cp850, .cp865, .macRoman:
+            text.unicodeScalars.map { scalar in
+                if scalar.isASCII { return UInt8(truncatingIfNeeded: scalar.value) }
+                let place = upperLetters?.firstIndex(of: scalar)
+                return place.flatMap { UInt8(exactly: 0x80 + $0) } ?? UInt8(ascii: "?")
+            }
         case .latin1: text.unicodeScalars.map { UInt8(exactly: $0.value) ?? UInt8(ascii: "?") }
         case .windows1252: text.unicodeScalars.map(Self.windows1252)
         }

@@ -62,20 +62,24 @@ struct Conversion {
     private typealias Options = [(key: String, flag: String, value: OptionNode.Content)]
 
     private func readerOptions(_ format: FileFormat) -> Options {
+        let reading = command.reading
         var options: Options = [("path", inputName, .scalar(inputName))]
-        func add(_ key: String, _ flag: String, _ text: String?) {
-            if let text { options.append((key, flag, .scalar(text))) }
+        for (key, text) in reading.texts {
+            if let text { options.append((key, Self.flag(key), .scalar(text))) }
         }
-        add("delimiter", "--delimiter", command.delimiter ?? (format == .tsv ? "tab" : nil))
-        add("encoding", "--encoding", command.encoding)
-        add("quote", "--quote", command.quote)
-        add("header_rows", "--header-rows", command.headerRows)
-        add("skip_rows", "--skip-rows", command.skipRows)
-        add("record", "--record", command.record)
-        if let fields = command.fields {
-            options.append(("fields", "--fields", fieldsNode(fields, format)))
+        for (key, text) in reading.pairs {
+            if let text { options.append((key, Self.flag(key), pairs(Self.parts(text), Self.flag(key)))) }
+        }
+        if format == .tsv, reading.delimiter == nil { options.append(("delimiter", "--from", .scalar("tab"))) }
+        let isDelimited = format == .csv || format == .tsv
+        // Nothing says here how many rows were skipped, so none are.
+        if isDelimited, reading.blankRows == nil { options.append(("blank_rows", "--from", .scalar("keep"))) }
+        if let fields = reading.fields {
+            options.append(("fields", "--fields", fieldsNode(Self.parts(fields), format)))
             // Who names some fields wants those.
-            if format == .csv || format == .tsv, command.headerRows != "0" { add("extra", "--fields", "ignore") }
+            if isDelimited, reading.headerRows != "0", reading.extra == nil {
+                options.append(("extra", "--fields", .scalar("ignore")))
+            }
         }
         return options
     }
@@ -83,24 +87,43 @@ struct Conversion {
     private func writerOptions(_ format: FileFormat) -> Options {
         // The engine puts the file where it belongs; the path must only be one.
         var options: Options = [("path", command.out, .scalar("out"))]
-        if let text = command.outDelimiter ?? (format == .tsv ? "tab" : nil) {
-            options.append(("delimiter", "--out-delimiter", .scalar(text)))
+        for (key, text) in command.writing.texts {
+            if let text { options.append((key, Self.flag("out_" + key), .scalar(text))) }
         }
-        if let text = command.outEncoding { options.append(("encoding", "--out-encoding", .scalar(text))) }
+        if format == .tsv, command.writing.outDelimiter == nil {
+            options.append(("delimiter", "--to", .scalar("tab")))
+        }
         return options
     }
 
-    private func fieldsNode(_ text: String, _ format: FileFormat) -> OptionNode.Content {
-        let parts = text.split(separator: ",").map(String.init)
-        guard format == .xml else { return .list(parts.map { OptionNode(.scalar($0), at: place("--fields")) }) }
-        return .map(
+    private static func flag(_ key: String) -> String {
+        "--" + String(key.map { $0 == "_" ? "-" : $0 })
+    }
+
+    private static func parts(_ text: String) -> [String] { text.split(separator: ",").map(String.init) }
+
+    private func fieldsNode(_ parts: [String], _ format: FileFormat) -> OptionNode.Content {
+        switch format {
+        case .csv, .tsv: names(parts)
+        case .json, .jsonl, .ndjson: parts.contains { $0.contains("=") } ? pairs(parts, "--fields") : names(parts)
+        case .xml, .fixed: pairs(parts, "--fields")
+        }
+    }
+
+    private func names(_ parts: [String]) -> OptionNode.Content {
+        .list(parts.map { OptionNode(.scalar($0), at: place("--fields")) })
+    }
+
+    /// `name=value`, or a path whose last step is the name.
+    private func pairs(_ parts: [String], _ flag: String) -> OptionNode.Content {
+        .map(
             parts.map { part in
                 let equals = part.firstIndex(of: "=")
-                let path = equals.map { String(part[part.index(after: $0)...]) } ?? part
-                let last = path.split(separator: "/").last.map(String.init) ?? path
+                let value = equals.map { String(part[part.index(after: $0)...]) } ?? part
+                let last = value.split(separator: "/").last.map(String.init) ?? value
                 let name = equals.map { String(part[..<$0]) } ?? (last.hasPrefix("@") ? String(last.dropFirst()) : last)
-                let node = OptionNode(.scalar(path), at: place("--fields"))
-                return OptionEntry(key: name, keyPlace: place("--fields"), value: node)
+                let node = OptionNode(.scalar(value), at: place(flag))
+                return OptionEntry(key: name, keyPlace: place(flag), value: node)
             }
         )
     }

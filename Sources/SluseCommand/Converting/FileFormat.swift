@@ -8,6 +8,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
     case jsonl
     case ndjson
     case xml
+    case fixed
 
     /// The format that the name of a file ends with.
     init?(fileName: String) {
@@ -22,6 +23,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .json: "read.json"
         case .jsonl, .ndjson: "read.json_lines"
         case .xml: "read.xml"
+        case .fixed: "read.fixed_width"
         }
     }
 
@@ -31,7 +33,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .csv, .tsv: "write.csv"
         case .json: "write.json"
         case .jsonl, .ndjson: "write.json_lines"
-        case .xml: nil
+        case .xml, .fixed: nil
         }
     }
 }

@@ -13,7 +13,7 @@ struct ConvertCommand: Verb {
               sluse convert ind.csv ud.jsonl --delimiter ';' --encoding iso-8859-1
               curl -s https://example.org/data.json | sluse convert - ud.csv --from json
 
-            Formats: csv, tsv, json, jsonl (or ndjson), and xml to read from. They are told by the ends of the names, \
+            Formats: csv, tsv, json, jsonl (or ndjson); and xml and fixed to read from. They are told by the ends of the names, \
             or by --from and --to. '-' is standard input or output. Values stay the text they are, and numbers of \
             JSON keep their digits. The first record that cannot be read refuses the whole, with exit code 3, unless \
             --rejects names a file for such records. OUT appears when it is whole.
@@ -32,32 +32,11 @@ struct ConvertCommand: Verb {
     @ArgumentParser.Option(help: "Format of OUT.")
     var to: FileFormat?
 
-    @ArgumentParser.Option(help: "Sign between fields of IN; tab for a tabulator.")
-    var delimiter: String?
+    @ArgumentParser.OptionGroup(title: "OPTIONS FOR IN")
+    var reading: ReadingArguments
 
-    @ArgumentParser.Option(help: "Encoding of IN: utf-8, iso-8859-1, windows-1252 or utf-16.")
-    var encoding: String?
-
-    @ArgumentParser.Option(help: "Sign around fields of IN; none if quotes are ordinary letters.")
-    var quote: String?
-
-    @ArgumentParser.Option(help: "Rows in the header of IN; with 0, --fields gives the names.")
-    var headerRows: String?
-
-    @ArgumentParser.Option(help: "Lines of IN before its header.")
-    var skipRows: String?
-
-    @ArgumentParser.Option(help: "Where the records of JSON or XML are: data/rows, profil/observation.")
-    var record: String?
-
-    @ArgumentParser.Option(help: "Fields, with commas between them; for XML name=path, such as aar=@aar.")
-    var fields: String?
-
-    @ArgumentParser.Option(help: "Sign between fields of OUT; tab for a tabulator.")
-    var outDelimiter: String?
-
-    @ArgumentParser.Option(help: "Encoding of OUT: utf-8, iso-8859-1 or windows-1252.")
-    var outEncoding: String?
+    @ArgumentParser.OptionGroup(title: "OPTIONS FOR OUT")
+    var writing: WritingArguments
 
     @ArgumentParser.Option(help: "File for records that cannot be read; the others are written then.")
     var rejects: String?
