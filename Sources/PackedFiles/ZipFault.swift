@@ -76,7 +76,8 @@ enum ZipFault {
             "zip.kind",
             en: "the zip archive holds a link or another thing that is no plain file",
             da: "zip-arkivet indeholder en henvisning eller andet, der ikke er en almindelig fil",
-            byteOffset: place
+            byteOffset: place,
+            hint: "have the file itself packed"
         )
     }
 
