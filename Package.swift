@@ -118,7 +118,7 @@ let package = Package(
         .testTarget(
             name: "SluseCommandTests",
             // The executable is run from outside; here it is named so that it is built.
-            dependencies: ["sluse", "SluseCommand", "PipelineSpec", "StageKit", "StandardStages"],
+            dependencies: ["sluse", "SluseCommand", "PackedFiles", "PipelineSpec", "StageKit", "StandardStages"],
             swiftSettings: settings
         ),
     ]

@@ -13,7 +13,7 @@ final class InputFile: ByteInput {
     }
 
     /// - Parameter name: the file as the user named it.
-    init(path: String, name: String, limits: UnpackingLimits = UnpackingLimits()) throws {
+    init(path: String, name: String, limits: UnpackingLimits) throws {
         let delivered = try DeliveredBytes(path: path, name: name)
         self.delivered = delivered
         do {

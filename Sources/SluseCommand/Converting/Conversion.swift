@@ -31,9 +31,11 @@ struct Conversion {
         let reader = stage(from.reader, readerOptions(from), tool, &found)
         let writer = stage(writerName, writerOptions(to), tool, &found)
         guard let reader, let writer, found.isEmpty else { throw Mistakes(found) }
+        var input = PipelineInput(name: "in", reader: reader, stages: [], place: place(inputName))
+        if let ratio = command.maxRatio { input.unpacking.maxRatio = ratio }
         let pipeline = Pipeline(
             name: "convert",
-            inputs: [PipelineInput(name: "in", reader: reader, stages: [], place: place(inputName))],
+            inputs: [input],
             publish: PublishTarget(path: "", place: place(command.out)),
             outputs: [PipelineOutput(name: "out", stages: [], writer: writer)]
         )

@@ -53,6 +53,9 @@ struct ConvertCommand: Verb {
     @ArgumentParser.Option(help: "Fields, with commas between them; for XML name=path, such as aar=@aar.")
     var fields: String?
 
+    @ArgumentParser.Option(help: "How many times its size a packed IN may unpack to, once 64 MiB came out; else 200.")
+    var maxRatio: UInt64?
+
     @ArgumentParser.Option(help: "Sign between fields of OUT; tab for a tabulator.")
     var outDelimiter: String?
 
