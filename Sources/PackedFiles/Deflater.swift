@@ -23,30 +23,46 @@ import CZlib
     func deflate(_ bytes: Span<UInt8>, to packed: inout [UInt8]) throws(MemoryShortage) {
         var taken = 0
         while taken < bytes.count {
+            if block.isEmpty, bytes.count - taken >= Self.blockSize {
+                try pass(bytes.extracting(taken..<taken + Self.blockSize), isLast: false, to: &packed)
+                taken += Self.blockSize
+                continue
+            }
             let end = taken + min(Self.blockSize - block.count, bytes.count - taken)
             block.reserveCapacity(Self.blockSize)
             for index in taken..<end { block.append(bytes[index]) }
             taken = end
-            if block.count == Self.blockSize { try pass(isLast: false, to: &packed) }
+            if block.count == Self.blockSize {
+                let full = takeBlock()
+                try pass(full.span, isLast: false, to: &packed)
+            }
         }
     }
 
     /// Appends the rest.
-    func finish(to packed: inout [UInt8]) throws(MemoryShortage) { try pass(isLast: true, to: &packed) }
+    func finish(to packed: inout [UInt8]) throws(MemoryShortage) {
+        let rest = takeBlock()
+        try pass(rest.span, isLast: true, to: &packed)
+    }
 
-    private func pass(isLast: Bool, to packed: inout [UInt8]) throws(MemoryShortage) {
+    private func takeBlock() -> [UInt8] {
+        defer { block = [] }
+        return block
+    }
+
+    private func pass(_ input: Span<UInt8>, isLast: Bool, to packed: inout [UInt8]) throws(MemoryShortage) {
         var taken = 0
         while true {
             let end = packed.count
             packed += [UInt8](repeating: 0, count: 2 * Self.blockSize)
-            let step = unsafe block.withUnsafeBufferPointer { source in
+            let step = unsafe input.withUnsafeBufferPointer { source in
                 unsafe packed.withUnsafeMutableBufferPointer { target in
-                    let input = unsafe UnsafeBufferPointer(rebasing: source[taken...])
+                    let rest = unsafe UnsafeBufferPointer(rebasing: source[taken...])
                     let room = unsafe UnsafeMutableBufferPointer(rebasing: target[end...])
                     return unsafe cz_deflate(
                         state,
-                        input.baseAddress,
-                        input.count,
+                        rest.baseAddress,
+                        rest.count,
                         room.baseAddress,
                         room.count,
                         isLast ? 1 : 0
@@ -58,8 +74,7 @@ import CZlib
             if step.outcome == cz_end { break }
             guard step.outcome == cz_more else { throw MemoryShortage() }
             // Room that was not used up means that zlib has no more to give for now.
-            if !isLast, taken == block.count, step.produced < 2 * Self.blockSize { break }
+            if !isLast, taken == input.count, step.produced < 2 * Self.blockSize { break }
         }
-        block.removeAll(keepingCapacity: true)
     }
 }

@@ -67,7 +67,7 @@ import Testing
         #expect(pipeline.stages.map(\.id) == ["normalize.number", "spand"])
         #expect(pipeline.stages.map(\.onFail) == [nil, .flag])
         #expect(pipeline.stages[1].label == "Procent er 0 eller mere")
-        #expect(pipeline.stages[1].place == SourcePlace(file: "pipelines/profil.yaml", line: 24, column: 5, length: 14))
+        #expect(pipeline.stages[1].place == SourcePlace(file: "pipelines/profil.yaml", line: 26, column: 5, length: 14))
         #expect(pipeline.publish.path == "../out/profil")
         #expect(pipeline.publish.runs == "../runs")
         #expect(pipeline.publish.keepRuns == 7)

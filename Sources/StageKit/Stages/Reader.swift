@@ -7,7 +7,8 @@ public protocol Reader: Stage {
     func prepare(_ context: inout ReaderContext) -> PreparedReader?
 }
 
-/// A path or a pattern of paths with `*` and `?`, relative to the pipeline file.
+/// A path or a pattern of paths with `*` and `?`, relative to the pipeline file. Files whose names end in `.gz` or `.zip`
+/// are unpacked by the engine.
 public struct InputPath: OptionValue, Hashable {
     /// The path as written, variables filled in.
     public var text: String
