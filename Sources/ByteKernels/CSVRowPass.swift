@@ -204,12 +204,11 @@
                 }
                 unsafe out.put(delimiter)
             }
-            if form.endsWithCRLF {
-                unsafe out[-1] = UInt8(ascii: "\r")
-                unsafe out.put(UInt8(ascii: "\n"))
-            } else {
-                unsafe out[-1] = UInt8(ascii: "\n")
-            }
+            // Back over the delimiter. Written as a step and not as out[-1]: of two stores to that place the optimizer of
+            // Swift 6.3.1 kept the wrong one.
+            unsafe out -= 1
+            if form.endsWithCRLF { unsafe out.put(UInt8(ascii: "\r")) }
+            unsafe out.put(UInt8(ascii: "\n"))
         }
         unsafe buffer.cursor = out - buffer.base
         return nil

@@ -28,13 +28,6 @@ public struct Decimal64: Sendable {
         self.scale = UInt8(truncatingIfNeeded: scale)
     }
 
-    /// The nearest `Double`.
-    public var toDouble: Double {
-        // Both operands are exact below 2^53 and 10^22, so that one division rounds correctly.
-        if mantissa.magnitude <= 1 << 53 { return Double(mantissa) / Double(Digits.powerOfTen(Int(scale))) }
-        return Double(description) ?? Double(mantissa) / Double(Digits.powerOfTen(Int(scale)))
-    }
-
     /// The same number without trailing zeros after the mark.
     public var reduced: Decimal64 {
         var mantissa = mantissa

@@ -36,7 +36,7 @@ public struct FieldIndexer: Sendable {
     public static let maximumColumns = 1 << 16
 
     /// The largest block that can be indexed.
-    public static let maximumBlock = 1 << 28
+    static let maximumBlock = 1 << 28
 
     /// What becomes of a line with no bytes.
     public var blankLines = BlankLines.skip

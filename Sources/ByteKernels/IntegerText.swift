@@ -1,8 +1,5 @@
 /// Integers as text.
 public enum IntegerText {
-    /// The most bytes that `write(_:to:)` writes.
-    @inlinable public static var maximumLength: Int { 20 }
-
     /// Reads `bytes[from..<to]`, all of it, as an integer.
     ///
     /// With a `grouping` mark, thousands may be grouped: one to three digits, then groups of exactly three. A minus may be
@@ -38,7 +35,7 @@ public enum IntegerText {
         unsafe Digits.append(length, to: &bytes) { unsafe _ = write(value, to: $0) }
     }
 
-    /// Writes the digits of `value` at `buffer` and returns how many bytes they took, at most `maximumLength`.
+    /// Writes the digits of `value` at `buffer` and returns how many bytes they took, at most 20.
     ///
     /// Safe when that many bytes may be written at `buffer`.
     @unsafe @inlinable

@@ -25,9 +25,6 @@ public struct KeySet128: Sendable {
         slots = Array(repeating: .zero, count: HashMixing.slots(for: minimumCapacity))
     }
 
-    /// How many keys there are.
-    @inlinable public var count: Int { hasZero ? used &+ 1 : used }
-
     /// The memory the table takes.
     public var byteCount: Int { slots.count * MemoryLayout<Key>.stride }
 
@@ -47,29 +44,11 @@ public struct KeySet128: Sendable {
         return true
     }
 
-    /// True if the key of these two words was added.
-    @inlinable
-    public func contains(_ high: UInt64, _ low: UInt64) -> Bool {
-        let key = Key(high, low)
-        return key == .zero ? hasZero : slots[slot(of: key)] == key
-    }
-
     /// Hands each key to `body`, high word first, in no particular order.
     @inlinable
     public func forEach(_ body: (UInt64, UInt64) -> Void) {
         if hasZero { body(0, 0) }
         for key in slots where key != .zero { body(key.high, key.low) }
-    }
-
-    /// Forgets all keys.
-    public mutating func removeAll(keepingCapacity: Bool = false) {
-        if keepingCapacity {
-            for index in slots.indices { slots[index] = .zero }
-        } else {
-            slots = Array(repeating: .zero, count: HashMixing.slots(for: 0))
-        }
-        used = 0
-        hasZero = false
     }
 
     /// The slot of `key`, or the free one where it belongs.

@@ -11,9 +11,6 @@ public struct KeySet64: Sendable {
         slots = Array(repeating: 0, count: HashMixing.slots(for: minimumCapacity))
     }
 
-    /// How many keys there are.
-    @inlinable public var count: Int { hasZero ? used &+ 1 : used }
-
     /// The memory the table takes.
     public var byteCount: Int { slots.count * MemoryLayout<UInt64>.stride }
 
@@ -32,26 +29,11 @@ public struct KeySet64: Sendable {
         return true
     }
 
-    /// True if `key` was added.
-    @inlinable
-    public func contains(_ key: UInt64) -> Bool { key == 0 ? hasZero : slots[slot(of: key)] == key }
-
     /// Hands each key to `body`, in no particular order.
     @inlinable
     public func forEach(_ body: (UInt64) -> Void) {
         if hasZero { body(0) }
         for key in slots where key != 0 { body(key) }
-    }
-
-    /// Forgets all keys.
-    public mutating func removeAll(keepingCapacity: Bool = false) {
-        if keepingCapacity {
-            for index in slots.indices { slots[index] = 0 }
-        } else {
-            slots = Array(repeating: 0, count: HashMixing.slots(for: 0))
-        }
-        used = 0
-        hasZero = false
     }
 
     /// The slot of `key`, or the free one where it belongs.

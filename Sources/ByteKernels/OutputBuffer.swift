@@ -66,7 +66,7 @@
 
     /// Makes room for `more` bytes behind those written.
     @inlinable @inline(__always)
-    public mutating func reserve(_ more: Int) {
+    mutating func reserve(_ more: Int) {
         if capacity &- cursor < more { grow(more) }
     }
 

@@ -2,21 +2,25 @@ extension Span<UInt8> {
     /// The number of bytes before the first that is no part of well-formed UTF-8, or is zero.
     ///
     /// A character that the end cuts off is not well-formed.
-    @inlinable
     public var soundUTF8Count: Int {
-        unsafe withUnsafeBytes { bytes in
+        unsafe withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return 0 }
             let count = bytes.count
             var place = 0
             while place < count {
                 // Eight bytes at once while all are ASCII and none is zero. In range: `place + 8 <= count`.
                 while count &- place >= 8 {
-                    let word = unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                    let word = unsafe UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self)
                     let zeros = (word &- 0x0101_0101_0101_0101) & ~word
                     if (word | zeros) & 0x8080_8080_8080_8080 != 0 { break }
                     place &+= 8
                 }
                 if place == count { break }
-                let length = unsafe Self.characterBytes(bytes, place, count)
+                let first = unsafe base[place]
+                if first == 0 { return place }
+                // In range: `place < count`, and no more than the `count - place` bytes from there are looked at.
+                let length =
+                    first < 0x80 ? 1 : unsafe UTF8Check.characterLength(base + place, available: count &- place)
                 if length == 0 { return place }
                 place &+= length
             }
@@ -46,23 +50,5 @@ extension Span<UInt8> {
             }
             return (bytes.count &- following, long)
         }
-    }
-
-    /// The bytes of the well-formed character at `place`, or 0.
-    @inlinable @inline(__always)
-    static func characterBytes(_ bytes: UnsafeRawBufferPointer, _ place: Int, _ count: Int) -> Int {
-        let lead = unsafe bytes[place]
-        if lead < 0x80 { return lead == 0 ? 0 : 1 }
-        let left = count &- place
-        guard left >= 2 else { return 0 }
-        let second = unsafe bytes[place &+ 1]
-        if lead < 0xE0 { return lead >= 0xC2 && second & 0xC0 == 0x80 ? 2 : 0 }
-        // What the second byte may be keeps out longer forms than needed, surrogates, and what is beyond Unicode.
-        let least: UInt8 = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80
-        let most: UInt8 = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF
-        guard left >= 3, second >= least, second <= most, unsafe bytes[place &+ 2] & 0xC0 == 0x80 else { return 0 }
-        if lead < 0xF0 { return 3 }
-        guard left >= 4, lead <= 0xF4, unsafe bytes[place &+ 3] & 0xC0 == 0x80 else { return 0 }
-        return 4
     }
 }

@@ -44,8 +44,10 @@ public enum UTF8Check {
     }
 
     /// The length of the character of two to four bytes at `p`, or zero if there is none.
+    ///
+    /// The only place that knows what Unicode calls well-formed.
     @inline(__always)
-    private static func characterLength(_ p: UnsafePointer<UInt8>, available: Int) -> Int {
+    static func characterLength(_ p: UnsafePointer<UInt8>, available: Int) -> Int {
         let first = unsafe p[0]
         guard unsafe available >= 2 && isContinuation(p[1]) else { return 0 }
         let second = unsafe p[1]

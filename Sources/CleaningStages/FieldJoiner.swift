@@ -44,7 +44,7 @@ public struct FieldJoiner: TransformStage {
         if fields.isEmpty { context.mistake("no fields are named", at: $fields.place) }
         // A field may stand there twice.
         let sources = context.fields(fields)
-        let result = context.addField(into.name, type: .text, madeOf: sources, at: into.place)
+        let result = context.addField(into.text, type: .text, madeOf: sources, at: into.place)
         guard let result, !context.hasErrors else { return nil }
         let separator = Array(separator.utf8)
         let skips = missing == .skip

@@ -27,9 +27,9 @@ public struct FieldRenamer: TransformStage {
         var newNames: [String: String] = [:]
         for entry in fields.entries {
             let field = context.field(FieldReference(name: entry.name, place: entry.place))
-            guard taken.insert(entry.value.name).inserted else {
+            guard taken.insert(entry.value.text).inserted else {
                 context.mistake(
-                    "two fields would be named '\(entry.value.name)'",
+                    "two fields would be named '\(entry.value.text)'",
                     at: entry.value.place,
                     hint: "choose another name, or leave one out first with normalize.select"
                 )
@@ -37,7 +37,7 @@ public struct FieldRenamer: TransformStage {
             }
             // A field that is not there is followed under its new name, so that it is reported once.
             if field == nil { context.schema.add(entry.name, type: .text) }
-            newNames[entry.name] = entry.value.name
+            newNames[entry.name] = entry.value.text
         }
         context.schema.rename(newNames)
         guard !context.hasErrors else { return nil }

@@ -54,7 +54,7 @@ public struct FieldSplitter: TransformStage {
         // Without its field the text leaves its name free, too.
         if !keep, let source { context.schema.select(names.filter { $0 != source.name }) }
         let parts = into.compactMap {
-            context.addField($0.name, type: .text, madeOf: source.map { [$0] } ?? [], at: $0.place)
+            context.addField($0.text, type: .text, madeOf: source.map { [$0] } ?? [], at: $0.place)
         }
         guard let source else { return nil }
         let newNames = parts.map(\.name)

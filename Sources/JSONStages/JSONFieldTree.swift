@@ -123,7 +123,7 @@ struct JSONFieldTree: Sendable {
         guard hasEscapes else { return findOrAdd(bytes, range.lowerBound, range.count, in: node) }
         var text = [UInt8](repeating: 0, count: range.count)
         var target = text.mutableSpan
-        let count = JSONText.unescape(bytes, range, into: &target, at: 0)
+        let count = JSONContent.unescape(bytes, range, into: &target, at: 0)
         return findOrAdd(text.span, 0, count, in: node)
     }
 

@@ -288,9 +288,9 @@ struct JSONRecordParser: Sendable {
                     JSONBytes.copy(bytes, at: slot.start, count: count, into: &arena, at: place)
                     place += count
                 case .escaped:
-                    place = JSONText.unescape(bytes, slot.start..<slot.end, into: &arena, at: place)
+                    place = JSONContent.unescape(bytes, slot.start..<slot.end, into: &arena, at: place)
                 case .container:
-                    place = JSONText.compact(bytes, slot.start..<slot.end, into: &arena, at: place)
+                    place = JSONContent.compact(bytes, slot.start..<slot.end, into: &arena, at: place)
                 }
             }
             arena[place] = JSONRows.separator

@@ -199,7 +199,7 @@ struct JSONStreamValidator: Sendable {
             unit = 0
             return
         }
-        guard let character = JSONText.character(ofEscape: byte) else { throw .escape }
+        guard let character = JSONContent.character(ofEscape: byte) else { throw .escape }
         keep(character)
         state = .string
     }

@@ -14,10 +14,8 @@ struct RangeBound: Sendable {
         let bytes = Array(text.utf8)
         var digits: [UInt8] = []
         if type == .date {
-            guard let pattern = try? DatePattern("yyyy-MM-dd"),
-                case .date(let date) = pattern.parse(bytes.span, from: 0, to: bytes.count)
-            else { return nil }
-            IntegerText.write(Int64(date.days), into: &digits)
+            guard let day = ISODay.parse(bytes) else { return nil }
+            IntegerText.write(day, into: &digits)
         } else {
             guard DecimalText.append(bytes.span, from: 0, to: bytes.count, mark: .point, into: &digits) else {
                 return nil

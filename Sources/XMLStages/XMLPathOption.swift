@@ -1,19 +1,12 @@
 public import StageKit
 
-/// A path into an XML document, and where it was written.
-public struct XMLPathOption: OptionValue {
-    /// The path as written.
+/// A path into an XML document.
+public struct XMLPathOption: PlacedText {
+    public static var expected: String { "a path into the document" }
     public let text: String
-    /// Where it was written.
     public let place: SourcePlace
-
-    public static var shape: OptionShape { .text }
-    public init(option node: OptionNode, in scope: OptionScope) throws(Mistakes) {
-        guard let text = node.text, !text.isEmpty else {
-            throw Mistakes("expected a path into the document, found \(node.kind)", at: node.place)
-        }
+    public init(_ text: String, at place: SourcePlace) {
         self.text = text
-        place = node.place
+        self.place = place
     }
-    public var optionText: String? { text }
 }

@@ -33,7 +33,7 @@ import Testing
             #expect(list.codes.count == list.table.rowCount, "\(name)")
             for code in 0..<UInt32(list.codes.count) {
                 let text = Array(list.codes.text(code).utf8)
-                #expect(list.find(text.span, at: nil) == .code(code), "\(name)")
+                #expect(list.meaning(of: text.span).map { list.match($0, at: nil) } == .code(code), "\(name)")
             }
         }
     }

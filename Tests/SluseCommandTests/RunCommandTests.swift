@@ -197,6 +197,32 @@ import Darwin
         #expect(folder.names("out") == [".tal.lock", "runs", "tal"])
     }
 
+    @Test func aKilledRunLeavesOneVersionWholeAndTheNextRunCleansUp() throws {
+        #expect(try Command.run(["run", "tal.yaml"], in: folder).code == 0)
+        let earlier = try folder.read("out/tal/manifest.json")
+        try folder.writeLongDelivery("in/tal.csv", megabytes: 4)
+        var killed = 0
+        // From the first file to the exchange: one more wait each time, until a run gets through.
+        for wait in 0..<40 {
+            let running = try Command.start(["run", "tal.yaml", "--quiet"], in: folder)
+            try waitUntilBuilding()
+            usleep(UInt32(wait) * 40_000)
+            kill(running.process.processIdentifier, SIGKILL)
+            let code = try running.wait().code
+            let manifest = try folder.read("out/tal/manifest.json")
+            #expect(manifest.contains("\"path\": \"tal.csv\""))
+            if manifest == earlier {
+                #expect(try folder.read("out/tal/tal.csv") == "kommune;procent\nEbeltoft;12.5\nMarstal;7.0\n")
+            }
+            if code == 0 { break }
+            #expect(code == 128 + SIGKILL)
+            killed += 1
+        }
+        #expect(killed > 0)
+        #expect(try Command.run(["run", "tal.yaml"], in: folder).code == 0)
+        #expect(folder.names("out") == [".tal.lock", ".tal.previous", "runs", "tal"])
+    }
+
     @Test func ignoredHangUpsStayIgnored() throws {
         try folder.writeLongDelivery("in/tal.csv", megabytes: 4)
         let line =

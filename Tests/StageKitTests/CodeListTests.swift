@@ -11,7 +11,8 @@ import Testing
 
     private func find(_ text: String, in list: CodeList, at date: String? = nil) -> String {
         let bytes = Array(text.utf8)
-        switch list.find(bytes.span, at: date.flatMap { ISODay.parse($0.utf8) }) {
+        guard let meaning = list.meaning(of: bytes.span) else { return "unknown" }
+        switch list.match(meaning, at: date.flatMap { ISODay.parse($0.utf8) }) {
         case .code(let code): return list.codes.text(code)
         case .unknown: return "unknown"
         case .notValidThen: return "not then"

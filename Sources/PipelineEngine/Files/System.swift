@@ -277,6 +277,9 @@ enum System {
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
+    /// The number of processors at work.
+    static func processorCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     /// The most memory this process has held, in bytes.
     static func peakMemory() -> Int64 {
         var usage = rusage()

@@ -18,6 +18,8 @@ public struct Plan: Sendable {
     let rules: [RuleEntry]
     /// All stages in the order of the file, for the report.
     let stages: [StageEntry]
+    /// The pipeline's names of the fields by slot, from the junction on.
+    let commonNames: [String]
 }
 
 extension Plan {
@@ -34,6 +36,16 @@ extension Plan {
     /// All stages in the order of the file, readers and writers among them.
     public var stagePoints: [StagePoint] {
         stages.enumerated().map { StagePoint(number: $0 + 1, id: $1.id, owner: $1.owner) }
+    }
+}
+
+extension Plan {
+    /// The field that faults of a kind are about; nil when it is the whole record.
+    func fieldName(of kind: FaultKind) -> String? {
+        guard kind.slot != FaultLog.noField else { return nil }
+        let rule = rules[Int(kind.rule)]
+        let names = rule.isCommon ? commonNames : inputs.first { $0.name == stages[rule.stage].owner }?.deliveredNames
+        return names.flatMap { Int(kind.slot) < $0.count ? $0[Int(kind.slot)] : nil }
     }
 }
 

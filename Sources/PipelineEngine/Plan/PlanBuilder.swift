@@ -86,7 +86,8 @@ private struct PlanBuilder {
             schema: schema,
             outputs: outputs,
             rules: rules,
-            stages: stages
+            stages: stages,
+            commonNames: junctionSchema.names + common.names.dropFirst(junctionSchema.fields.count)
         )
     }
 

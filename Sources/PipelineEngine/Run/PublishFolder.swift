@@ -108,8 +108,7 @@ final class PublishFolder {
             }
             let names = try System.names(in: path)
             guard !names.isEmpty else { return }
-            guard names.contains("manifest.json"), Manifest.names(in: Paths.join(path, "manifest.json"))?.pipeline == pipeline
-            else {
+            guard Manifest.names(in: Paths.join(path, "manifest.json"))?.pipeline == pipeline else {
                 throw RunFailure.refused(
                     "'\(path)' holds files that the pipeline '\(pipeline)' did not publish",
                     hint: "move them away, or change 'publish:'"

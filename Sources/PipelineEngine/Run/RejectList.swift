@@ -20,8 +20,8 @@ struct RejectEncoder {
         var rejectedFieldCount: UInt64 = 0
         /// The first faults of rejected records, for the terminal.
         var first: [RunResult.RejectedField] = []
-        /// For each fault its rule.
-        var ruleCounts: [UInt16: UInt64] = [:]
+        /// The number of faults of each kind.
+        var counts: [FaultKind: UInt64] = [:]
     }
 
     init(rules: [RuleEntry], input: InputPlan, language: Language) {
@@ -66,7 +66,7 @@ struct RejectEncoder {
                 } else {
                     flagged.append(next)
                 }
-                lines.ruleCounts[batch.faults.rules[next], default: 0] += 1
+                lines.counts[FaultKind(rule: batch.faults.rules[next], slot: batch.faults.slots[next]), default: 0] += 1
                 rest.removeFirst()
             }
             if !rejected.isEmpty {
@@ -99,7 +99,7 @@ struct RejectEncoder {
     private func add(_ record: UnsplitRecord, of batch: RecordBatch, to lines: inout Lines, limit: Int) {
         let rejection = rules[Int(record.rule.index)].rejection
         let line = batch.firstLine + UInt64(record.line)
-        lines.ruleCounts[record.rule.index, default: 0] += 1
+        lines.counts[FaultKind(rule: record.rule.index, slot: FaultLog.noField), default: 0] += 1
         lines.rejectedCount += 1
         lines.rejectedFieldCount += 1
         var buffer = OutputBuffer()

@@ -72,7 +72,7 @@ struct Report {
 
     private func rule(_ counts: RunResult.RuleCounts) -> JSONText {
         .object([
-            ("rule", .text(counts.rejection.rule)), ("stage", .text(counts.stage)),
+            ("rule", .text(counts.rejection.rule)), ("field", .optional(counts.field)), ("stage", .text(counts.stage)),
             ("on_fail", .text(counts.onFail.rawValue)),
             ("message", .text(counts.rejection.reason(in: plan.pipeline.language))), ("faults", .count(counts.total)),
             ("inputs", .object(counts.counts.map { ($0.input, .count($0.count)) })),

@@ -1,7 +1,7 @@
 /// How a plan is run.
 public struct RunOptions: Sendable {
-    /// The number of batches worked on at once.
-    public var workers = 2
+    /// The number of batches worked on at once: as many as there are processors, up to eight, unless told.
+    public var workers = min(8, System.processorCount())
     /// The most records that are read of each input; nothing is published then.
     public var limit: Int?
     /// Everything but the publishing.

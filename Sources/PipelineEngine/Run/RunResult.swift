@@ -32,7 +32,7 @@ public struct RunResult: Sendable {
     public var runFolder: String
     /// For each input its numbers.
     public var inputs: [InputCounts]
-    /// For each rule that was broken its numbers, in the order of the stages.
+    /// For each rule that was broken, field by field, its numbers, in the order of the stages.
     public var rules: [RuleCounts]
     /// For each stage that leaves records out or makes some.
     public var stages: [StageCounts]
@@ -75,9 +75,11 @@ public struct RunResult: Sendable {
         public var closes: Bool { read + made == kept + rejected + dropped }
     }
 
-    /// The numbers of one rule.
+    /// The numbers of one rule, for one field.
     public struct RuleCounts: Sendable, Equatable {
         public var rejection: Rejection
+        /// The faulty field: the pipeline's name of it where inputs have met, the sender's before; nil for the record.
+        public var field: String?
         public var stage: String
         public var onFail: OnFail
         /// For each input the number of faults, inputs without any left out.
@@ -85,7 +87,7 @@ public struct RunResult: Sendable {
         public var total: UInt64
 
         public static func == (a: RuleCounts, b: RuleCounts) -> Bool {
-            a.rejection == b.rejection && a.stage == b.stage && a.total == b.total
+            (a.rejection, a.field, a.stage, a.total) == (b.rejection, b.field, b.stage, b.total)
         }
     }
 

@@ -266,16 +266,15 @@ final class RunSession: @unchecked Sendable {
     }
 
     private func ruleCounts(_ numbers: RunTally.Numbers) -> [RunResult.RuleCounts] {
-        plan.rules.indices.compactMap { index in
-            let total = numbers.rules[index].reduce(0, +)
-            guard total > 0 else { return nil }
-            let rule = plan.rules[index]
+        numbers.faults.sorted { $0.key < $1.key }.map { kind, counts in
+            let rule = plan.rules[Int(kind.rule)]
             return RunResult.RuleCounts(
                 rejection: rule.rejection,
+                field: plan.fieldName(of: kind),
                 stage: plan.stages[rule.stage].label ?? plan.stages[rule.stage].id,
                 onFail: rule.onFail,
-                counts: zip(plan.inputs, numbers.rules[index]).filter { $0.1 > 0 }.map { ($0.0.name, $0.1) },
-                total: total
+                counts: zip(plan.inputs, counts).filter { $0.1 > 0 }.map { ($0.0.name, $0.1) },
+                total: counts.reduce(0, +)
             )
         }
     }

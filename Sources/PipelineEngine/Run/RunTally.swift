@@ -18,12 +18,16 @@ final class RunTally: Sendable {
 
     struct Numbers: Sendable {
         var inputs: [Input]
-        /// For each rule and input the number of faults.
-        var rules: [[UInt64]]
+        /// For each kind of fault and each input the number of faults.
+        var faults: [FaultKind: [UInt64]] = [:]
         var stages: StageTally
         var firstRejects: [RunResult.RejectedField] = []
         var rejectedFields: UInt64 = 0
         var failure: (any Error)?
+
+        mutating func add(_ count: UInt64, of kind: FaultKind, input: Int) {
+            faults[kind, default: Array(repeating: 0, count: inputs.count)][input] += count
+        }
     }
 
     private let numbers: Mutex<Numbers>
@@ -32,7 +36,6 @@ final class RunTally: Sendable {
         numbers = Mutex(
             Numbers(
                 inputs: Array(repeating: Input(), count: plan.inputs.count),
-                rules: Array(repeating: Array(repeating: 0, count: plan.inputs.count), count: plan.rules.count),
                 stages: StageTally(stageCount: plan.stages.count)
             )
         )
@@ -50,8 +53,8 @@ final class RunTally: Sendable {
                 if fate == RecordBatch.Fate.dropped { input.dropped += 1 }
                 if fate == RecordBatch.Fate.kept { input.kept += 1 }
             }
-            for counts in [lines.ruleCounts] + results.compactMap({ $0.faults?.ruleCounts }) {
-                for (rule, count) in counts { numbers.rules[Int(rule)][index] += count }
+            for counts in [lines.counts] + results.compactMap({ $0.faults?.counts }) {
+                for (kind, count) in counts { numbers.add(count, of: kind, input: index) }
             }
             input.flagged += results.reduce(0) { $0 + ($1.faults?.flaggedCount ?? 0) }
             numbers.inputs[index] = input
@@ -72,7 +75,9 @@ final class RunTally: Sendable {
     /// Counts faults of the table as a whole.
     func add(tableFaults: [RuleHandle]) {
         numbers.withLock { numbers in
-            for fault in tableFaults where !numbers.inputs.isEmpty { numbers.rules[Int(fault.index)][0] += 1 }
+            for fault in tableFaults where !numbers.inputs.isEmpty {
+                numbers.add(1, of: FaultKind(rule: fault.index, slot: FaultLog.noField), input: 0)
+            }
         }
     }
 

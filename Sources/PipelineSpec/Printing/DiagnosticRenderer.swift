@@ -52,15 +52,15 @@ public struct DiagnosticRenderer: Sendable {
     /// One JSON object for each diagnostic, a line each; keys without a value are left out.
     public static func jsonLines(_ diagnostics: [Diagnostic]) -> String {
         diagnostics.map { diagnostic in
-            var entries: [(key: String, value: JSONText)] = [("severity", .string(diagnostic.severity.rawValue))]
+            var entries: [(String, JSONText)] = [("severity", .text(diagnostic.severity.rawValue))]
             if let place = diagnostic.place {
-                entries.append(("file", .string(place.file)))
-                entries.append(("line", .integer(place.line)))
-                entries.append(("column", .integer(place.column)))
-                entries.append(("length", .integer(place.length)))
+                entries.append(("file", .text(place.file)))
+                entries.append(("line", .number(Int64(place.line))))
+                entries.append(("column", .number(Int64(place.column))))
+                entries.append(("length", .number(Int64(place.length))))
             }
-            entries.append(("message", .string(diagnostic.message)))
-            if let hint = diagnostic.hint { entries.append(("hint", .string(hint))) }
+            entries.append(("message", .text(diagnostic.message)))
+            if let hint = diagnostic.hint { entries.append(("hint", .text(hint))) }
             return JSONText.object(entries).compact + "\n"
         }.joined()
     }

@@ -15,17 +15,17 @@ private struct PipelineSchemaWriter {
     var schema: JSONText {
         .object(
             [
-                ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
-                ("title", .string("Sluse pipeline")),
+                ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+                ("title", .text("Sluse pipeline")),
             ] + entries(of: PipelineSettings.options, overrides: topLevel) + [("$defs", .object(definitions))]
         )
     }
 
     private var topLevel: [String: JSONText] {
         [
-            "name": .object([("type", .string("string")), ("pattern", .string(namePattern))]),
+            "name": .object([("type", .text("string")), ("pattern", .text(namePattern))]),
             "params": named(group(ParameterSettings.options)),
-            "inputs": named(.object([("oneOf", .array([inputChain, group(InputSettings.options, input)]))])),
+            "inputs": named(.object([("oneOf", .list([inputChain, group(InputSettings.options, input)]))])),
             "stages": list(reference("stage")),
             "outputs": named(list(reference("output_stage"))),
         ]
@@ -35,14 +35,14 @@ private struct PipelineSchemaWriter {
 
     private var inputChain: JSONText {
         .object([
-            ("type", .string("array")),
-            ("prefixItems", .array([reference("reader")])),
+            ("type", .text("array")),
+            ("prefixItems", .list([reference("reader")])),
             ("items", reference("transform")),
-            ("minItems", .integer(1)),
+            ("minItems", .number(1)),
         ])
     }
 
-    private var definitions: [(key: String, value: JSONText)] {
+    private var definitions: [(String, JSONText)] {
         let kinds: [(String, StepReader.Kind, [OptionDeclaration])] = [
             ("reader", .reader, ReaderSettings.options),
             ("transform", .transform, StageSettings.options),
@@ -66,16 +66,16 @@ private struct PipelineSchemaWriter {
     private func forms(of type: any Stage.Type, beside: [OptionDeclaration]) -> [JSONText] {
         let name = type.declaration.name
         let map = JSONText.object([
-            ("type", .string("object")),
+            ("type", .text("object")),
             (
                 "properties",
                 .object([(name, reference(name))] + beside.map { ($0.name, property($0, override: nil)) })
             ),
-            ("required", .array([.string(name)])),
-            ("additionalProperties", .boolean(false)),
+            ("required", .list([.text(name)])),
+            ("additionalProperties", .bool(false)),
         ])
         if type.options.contains(where: \.isRequired) { return [map] }
-        return [.object([("const", .string(name)), ("description", .string(type.declaration.summary))]), map]
+        return [.object([("const", .text(name)), ("description", .text(type.declaration.summary))]), map]
     }
 
     // MARK: Declarations
@@ -83,15 +83,15 @@ private struct PipelineSchemaWriter {
     private func entries(
         of options: [OptionDeclaration],
         overrides: [String: JSONText]
-    ) -> [(key: String, value: JSONText)] {
-        let required = options.filter(\.isRequired).map { JSONText.string($0.name) }
-        var entries: [(key: String, value: JSONText)] = [
+    ) -> [(String, JSONText)] {
+        let required = options.filter(\.isRequired).map { JSONText.text($0.name) }
+        var entries: [(String, JSONText)] = [
             // A stage without required options may have nothing behind its colon.
-            ("type", required.isEmpty ? .array([.string("object"), .string("null")]) : .string("object")),
+            ("type", required.isEmpty ? .list([.text("object"), .text("null")]) : .text("object")),
             ("properties", .object(options.map { ($0.name, property($0, override: overrides[$0.name])) })),
         ]
-        if !required.isEmpty { entries.append(("required", .array(required))) }
-        return entries + [("additionalProperties", .boolean(false))]
+        if !required.isEmpty { entries.append(("required", .list(required))) }
+        return entries + [("additionalProperties", .bool(false))]
     }
 
     private func group(_ options: [OptionDeclaration], _ overrides: [String: JSONText] = [:]) -> JSONText {
@@ -118,32 +118,32 @@ private struct PipelineSchemaWriter {
             .object([
                 (
                     "anyOf",
-                    .array([
-                        .object([("enum", .array(words.flatMap(constants)))]),
+                    .list([
+                        .object([("enum", .list(words.flatMap(constants)))]),
                         types("string", pattern: "\\$\\{"),
                     ])
                 )
             ])
         case .list(let element): list(schema(of: element))
         case .map(let value):
-            .object([("type", .string("object")), ("additionalProperties", schema(of: value))])
+            .object([("type", .text("object")), ("additionalProperties", schema(of: value))])
         case .group(let options): group(options)
-        case .either(let shapes): .object([("anyOf", .array(shapes.map(schema)))])
+        case .either(let shapes): .object([("anyOf", .list(shapes.map(schema)))])
         }
     }
 
     /// A word, and what YAML may take it for: the `1` of `version: 1`.
     private func constants(_ word: String) -> [JSONText] {
-        if let number = Int(word), String(number) == word { return [.integer(number), .string(word)] }
-        if word == "true" || word == "false" { return [.boolean(word == "true"), .string(word)] }
-        return [.string(word)]
+        if let number = Int64(word), String(number) == word { return [.number(number), .text(word)] }
+        if word == "true" || word == "false" { return [.bool(word == "true"), .text(word)] }
+        return [.text(word)]
     }
 
     private func value(_ text: String, shape: OptionShape) -> JSONText? {
         switch shape {
-        case .integer: Int(text).map(JSONText.integer)
-        case .boolean: .boolean(text == "true")
-        case .text, .field, .path, .choice, .share: .string(text)
+        case .integer: Int64(text).map(JSONText.number)
+        case .boolean: .bool(text == "true")
+        case .text, .field, .path, .choice, .share: .text(text)
         case .list, .map, .group, .either: nil
         }
     }
@@ -153,31 +153,31 @@ private struct PipelineSchemaWriter {
     private let namePattern = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
 
     private func types(_ names: String..., pattern: String? = nil) -> JSONText {
-        let type = names.count == 1 ? JSONText.string(names[0]) : .array(names.map(JSONText.string))
-        return .object([("type", type)] + (pattern.map { [("pattern", .string($0))] } ?? []))
+        let type = names.count == 1 ? JSONText.text(names[0]) : .list(names.map(JSONText.text))
+        return .object([("type", type)] + (pattern.map { [("pattern", .text($0))] } ?? []))
     }
 
     private func named(_ value: JSONText) -> JSONText {
         .object([
-            ("type", .string("object")),
-            ("propertyNames", .object([("pattern", .string(namePattern))])),
+            ("type", .text("object")),
+            ("propertyNames", .object([("pattern", .text(namePattern))])),
             ("additionalProperties", value),
         ])
     }
 
     private func list(_ items: JSONText) -> JSONText {
-        .object([("type", .string("array")), ("items", items)])
+        .object([("type", .text("array")), ("items", items)])
     }
 
     private func oneOf(_ schemas: [JSONText]) -> JSONText {
         // A list of none would be no schema; nothing fits `not {}`.
-        schemas.isEmpty ? .object([("not", .object([]))]) : .object([("oneOf", .array(schemas))])
+        schemas.isEmpty ? .object([("not", .object([]))]) : .object([("oneOf", .list(schemas))])
     }
 
-    private func reference(_ name: String) -> JSONText { .object([("$ref", .string("#/$defs/\(name)"))]) }
+    private func reference(_ name: String) -> JSONText { .object([("$ref", .text("#/$defs/\(name)"))]) }
 
     private func described(_ schema: JSONText, _ text: String) -> JSONText {
         guard case .object(let entries) = schema, !text.isEmpty else { return schema }
-        return .object([("description", .string(text))] + entries)
+        return .object([("description", .text(text))] + entries)
     }
 }

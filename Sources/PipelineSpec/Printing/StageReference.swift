@@ -78,41 +78,41 @@ public struct StageReference: Sendable {
 
     /// All stages as a list of JSON objects, for other programs; ends with a newline.
     public var json: String {
-        JSONText.array(catalog.types.map(json)).pretty() + "\n"
+        JSONText.list(catalog.types.map(json)).pretty() + "\n"
     }
 
     private func json(of type: any Stage.Type) -> JSONText {
         let declaration = type.declaration
         return .object(
             [
-                ("name", .string(declaration.name)), ("summary", .string(declaration.summary)),
-                ("example", .string(Self.example(of: declaration))),
-            ] + (declaration.exampleTable.map { [("example_table", JSONText.string($0))] } ?? []) + [
+                ("name", .text(declaration.name)), ("summary", .text(declaration.summary)),
+                ("example", .text(Self.example(of: declaration))),
+            ] + (declaration.exampleTable.map { [("example_table", JSONText.text($0))] } ?? []) + [
                 (
                     "options",
-                    .array(
+                    .list(
                         Self.rows(of: type.options).map { row in
                             .object(
                                 [
-                                    ("name", .string(row.name)), ("type", .string(row.type)),
-                                    ("required", .boolean(row.isRequired)),
-                                ] + (row.isRequired || row.standard.isEmpty ? [] : [("default", .string(row.standard))])
-                                    + [("help", .string(row.help))]
+                                    ("name", .text(row.name)), ("type", .text(row.type)),
+                                    ("required", .bool(row.isRequired)),
+                                ] + (row.isRequired || row.standard.isEmpty ? [] : [("default", .text(row.standard))])
+                                    + [("help", .text(row.help))]
                             )
                         }
                     )
                 ),
                 (
                     "rules",
-                    .array(
+                    .list(
                         declaration.rules.map {
                             .object([
-                                ("rule", .string($0.rule)), ("en", .string($0.english)), ("da", .string($0.danish)),
+                                ("rule", .text($0.rule)), ("en", .text($0.english)), ("da", .text($0.danish)),
                             ])
                         }
                     )
                 ),
-                ("beside", .array(Self.beside(type).map { .string($0) })),
+                ("beside", .list(Self.beside(type).map { .text($0) })),
             ]
         )
     }

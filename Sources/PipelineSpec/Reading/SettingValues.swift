@@ -26,17 +26,15 @@ struct NameOption: OptionValue {
 }
 
 /// `publish:` and `runs:`.
-struct FolderPath: OptionValue {
-    let text: String
-
+struct FolderPath: PlacedText {
+    static var expected: String { "the path of a folder" }
     static var shape: OptionShape { .path }
-    init(option node: OptionNode, in scope: OptionScope) throws(Mistakes) {
-        guard let text = node.text, !text.isEmpty else {
-            throw Mistakes("expected the path of a folder, found \(node.kind)", at: node.place)
-        }
+    let text: String
+    let place: SourcePlace
+    init(_ text: String, at place: SourcePlace) {
         self.text = text
+        self.place = place
     }
-    var optionText: String? { text }
 }
 
 /// A number of things, 0 or more.

@@ -28,7 +28,7 @@ enum ParameterType: String, OptionChoice {
         case .text: nil
         case .integer: Int(text) == nil ? "expected a whole number, found '\(text)'" : nil
         case .boolean: ["true", "false"].contains(text) ? nil : "expected true or false, found '\(text)'"
-        case .date: CivilDate.isDate(text) ? nil : "expected a date such as 2026-11-22, found '\(text)'"
+        case .date: ISODay.parse(text.utf8) != nil ? nil : "expected a date such as 2026-11-22, found '\(text)'"
         }
     }
 }

@@ -125,7 +125,7 @@ struct VariableFiller {
         case "param": return parameter(variable, at: place)
         case "env": return environmentVariable(variable, at: place)
         case "now":
-            if variable.name == "date", let date = CivilDate.text(daysSince1970: today) { return date }
+            if variable.name == "date", let date = ISODay.text(daysSince1970: today) { return date }
             let hint = "there is ${now.date}"
             mistakes.append(Diagnostic("no variable is named 'now.\(variable.name)'", at: place, hint: hint))
         case "row":

@@ -8,7 +8,7 @@ struct RunLog: Sendable {
         Host.write(DiagnosticRenderer.jsonLines(loaded.diagnostics), to: .error)
         write(
             "end",
-            [("file", .string(loaded.file)), ("ending", .string("refused")), ("exit", .integer(Int(loaded.exitCode)))]
+            [("file", .text(loaded.file)), ("ending", .text("refused")), ("exit", .number(Int64(loaded.exitCode)))]
         )
     }
 
@@ -16,9 +16,10 @@ struct RunLog: Sendable {
         write(
             "start",
             [
-                ("pipeline", .string(plan.pipeline.name)), ("file", .string(file)),
-                ("version", .string(options.version)), ("workers", .integer(options.workers)),
-                ("inputs", .integer(plan.pipeline.inputs.count)), ("outputs", .integer(plan.pipeline.outputs.count)),
+                ("pipeline", .text(plan.pipeline.name)), ("file", .text(file)),
+                ("version", .text(options.version)), ("workers", .number(Int64(options.workers))),
+                ("inputs", .number(Int64(plan.pipeline.inputs.count))),
+                ("outputs", .number(Int64(plan.pipeline.outputs.count))),
             ]
         )
     }
@@ -28,50 +29,48 @@ struct RunLog: Sendable {
             write(
                 "input",
                 [
-                    ("pipeline", .string(result.name)), ("input", .string(input.name)),
-                    ("files", .integer(input.fileCount)), ("bytes", Self.number(input.bytes)),
-                    ("read", Self.number(input.read)), ("made", Self.number(input.made)),
-                    ("rejected", Self.number(input.rejected)), ("dropped", Self.number(input.dropped)),
-                    ("flagged", Self.number(input.flagged)), ("written", Self.number(input.kept)),
+                    ("pipeline", .text(result.name)), ("input", .text(input.name)),
+                    ("files", .number(Int64(input.fileCount))), ("bytes", .count(input.bytes)),
+                    ("read", .count(input.read)), ("made", .count(input.made)),
+                    ("rejected", .count(input.rejected)), ("dropped", .count(input.dropped)),
+                    ("flagged", .count(input.flagged)), ("written", .count(input.kept)),
                 ]
             )
         }
-        var entries: [(key: String, value: JSONText)] = [
-            ("pipeline", .string(result.name)), ("ending", .string(result.ending.name)),
-            ("exit", .integer(Int(result.exitCode))),
+        var entries: [(String, JSONText)] = [
+            ("pipeline", .text(result.name)), ("ending", .text(result.ending.name)),
+            ("exit", .number(Int64(result.exitCode))),
         ]
         if case .stopped(let reasons) = result.ending {
-            entries.append(("reasons", .array(reasons.map { .string($0.text(in: .english)) })))
+            entries.append(("reasons", .list(reasons.map { .text($0.text(in: .english)) })))
         }
         entries += [
             ("read", total(result, \.read)), ("rejected", total(result, \.rejected)),
-            ("written", total(result, \.kept)), ("run", .string(result.runFolder)),
-            ("duration_ms", .integer(Int(result.duration / 1_000_000))),
-            ("processor_ms", .integer(Int(result.processorTime / 1_000_000))),
-            ("peak_memory_bytes", .integer(Int(result.peakMemory))),
+            ("written", total(result, \.kept)), ("run", .text(result.runFolder)),
+            ("duration_ms", .number(Int64(result.duration / 1_000_000))),
+            ("processor_ms", .number(Int64(result.processorTime / 1_000_000))),
+            ("peak_memory_bytes", .number(Int64(result.peakMemory))),
         ]
         write("end", entries)
     }
 
     func failed(_ name: String, _ text: FailureText, code: Int32) {
-        var entries: [(key: String, value: JSONText)] = [
-            ("pipeline", .string(name)), ("ending", .string("failed")), ("exit", .integer(Int(code))),
+        var entries: [(String, JSONText)] = [
+            ("pipeline", .text(name)), ("ending", .text("failed")), ("exit", .number(Int64(code))),
         ]
-        if !text.place.isEmpty { entries.append(("place", .string(text.place))) }
-        entries.append(("message", .string(text.message)))
-        if let hint = text.hint { entries.append(("hint", .string(hint))) }
+        if !text.place.isEmpty { entries.append(("place", .text(text.place))) }
+        entries.append(("message", .text(text.message)))
+        if let hint = text.hint { entries.append(("hint", .text(hint))) }
         write("end", entries)
     }
 
-    private func write(_ event: String, _ entries: [(key: String, value: JSONText)]) {
+    private func write(_ event: String, _ entries: [(String, JSONText)]) {
         let time = RunOptions.text(ofClock: Host.now)
-        let object = JSONText.object([("time", .string(time)), ("event", .string(event))] + entries)
+        let object = JSONText.object([("time", .text(time)), ("event", .text(event))] + entries)
         Host.write(object.compact + "\n", to: .error)
     }
 
-    private static func number(_ value: UInt64) -> JSONText { .integer(Int(clamping: value)) }
-
     private func total(_ result: RunResult, _ value: (RunResult.InputCounts) -> UInt64) -> JSONText {
-        Self.number(result.inputs.reduce(0) { $0 + value($1) })
+        .count(result.inputs.reduce(0) { $0 + value($1) })
     }
 }

@@ -75,9 +75,10 @@ struct RunSummary {
         var table = TextTable([.right, .left, .left, .left])
         let sorted = result.rules.enumerated().sorted { ($1.element.total, $0.offset) < ($0.element.total, $1.offset) }
         for (_, rule) in sorted.prefix(Self.shownRules) {
+            let field = rule.field.map { $0 + ": " } ?? ""
             table.add([
                 count(rule.total),
-                "\(rule.rejection.reason(in: language)) [\(rule.rejection.rule)]",
+                field + "\(rule.rejection.reason(in: language)) [\(rule.rejection.rule)]",
                 word(for: rule.onFail),
                 "\(rule.stage): " + rule.counts.map { "\($0.input) \(count($0.count))" }.joined(separator: ", "),
             ])

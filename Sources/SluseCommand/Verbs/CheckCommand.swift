@@ -68,13 +68,13 @@ struct CheckCommand: Verb {
     }
 
     private func json(_ loaded: LoadedPipeline) -> String {
-        var entries: [(key: String, value: JSONText)] = [
-            ("pipeline", .string(loaded.file)), ("ok", .boolean(!loaded.hasErrors)),
+        var entries: [(String, JSONText)] = [
+            ("pipeline", .text(loaded.file)), ("ok", .bool(!loaded.hasErrors)),
         ]
         if let counts = PipelineCounts(loaded) {
             entries += [
-                ("stages", .integer(counts.stages)), ("inputs", .integer(counts.inputs)),
-                ("outputs", .integer(counts.outputs)),
+                ("stages", .number(Int64(counts.stages))), ("inputs", .number(Int64(counts.inputs))),
+                ("outputs", .number(Int64(counts.outputs))),
             ]
         }
         return JSONText.object(entries).compact + "\n"

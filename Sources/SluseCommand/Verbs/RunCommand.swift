@@ -25,7 +25,7 @@ struct RunCommand: Verb {
     var parameters: [ParameterValue] = []
 
     @ArgumentParser.Option(help: "Number of batches worked on at once.")
-    var workers = 2
+    var workers = RunOptions().workers
 
     @Flag(help: "Do everything but publish.")
     var dryRun = false

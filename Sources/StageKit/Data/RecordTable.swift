@@ -1,21 +1,25 @@
+public import ByteKernels
+
 /// Where the cells of delivered records stand in a buffer of bytes: row by row, `stride` entries a record.
 ///
 /// Entry *c* of a record is the start of cell *c*; the last entry is one past the end of the record. One byte stands
 /// between cells, so the length of cell *c* is `start[c + 1] - start[c] - 1`. The low 29 bits of an entry are the
 /// start; the others say what was found there.
+///
+/// The kernels fill and read these tables: an entry is their `FieldEntry`, and the bits are taken from there.
 public enum RecordTable {
     /// The start of a cell.
-    public static let startMask: UInt32 = 0x1fff_ffff
+    @inlinable public static var startMask: UInt32 { FieldEntry.offsetMask }
     /// The cell stands in quotes; they are among its bytes.
-    public static let quoted: UInt32 = 0x8000_0000
+    @inlinable public static var quoted: UInt32 { FieldEntry.quotedBit }
     /// The bits that say how the value was delivered.
-    public static let kindMask: UInt32 = 0x6000_0000
+    @inlinable public static var kindMask: UInt32 { FieldEntry.kindMask }
     /// A number of JSON, with its digits.
-    public static let number: UInt32 = 0x2000_0000
+    @inlinable public static var number: UInt32 { FieldEntry.bits(of: .number) }
     /// `true` or `false` of JSON.
-    public static let boolean: UInt32 = 0x4000_0000
+    @inlinable public static var boolean: UInt32 { FieldEntry.bits(of: .boolean) }
     /// No value: a `null`, an absent key, a field that a short record lacks.
-    public static let absent: UInt32 = 0x6000_0000
+    @inlinable public static var absent: UInt32 { FieldEntry.bits(of: .absent) }
 }
 
 /// One cell as delivered.

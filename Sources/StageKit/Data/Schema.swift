@@ -64,12 +64,8 @@ public struct Schema: Hashable, Sendable {
         change(name) { $0.isPersonal = true }
     }
 
-    /// Gives the field a new name; the name under which it was delivered stays.
-    public mutating func rename(_ name: String, to newName: String) {
-        change(name) { $0.name = newName }
-    }
-
-    /// Gives fields new names, all at once, so that two can change theirs for each other's.
+    /// Gives fields new names, all at once, so that two can change theirs for each other's; the names under which they
+    /// were delivered stay.
     public mutating func rename(_ newNames: [String: String]) {
         for index in fields.indices { fields[index].name = newNames[fields[index].name] ?? fields[index].name }
     }

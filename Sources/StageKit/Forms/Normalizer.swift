@@ -149,8 +149,8 @@ final class DistinctValueWorker: BatchWorker {
 }
 
 /// A stage threw a rule that its declaration does not list: a fault of the stage.
-public struct UndeclaredRule: Error, CustomStringConvertible {
+struct UndeclaredRule: Error, CustomStringConvertible {
     /// The stable name of the rule.
-    public let rule: String
-    public var description: String { "the stage broke its promise: rule '\(rule)' is not in its declaration" }
+    let rule: String
+    var description: String { "the stage broke its promise: rule '\(rule)' is not in its declaration" }
 }

@@ -27,16 +27,8 @@ public struct CodeList: OptionValue {
         timelines = index.timelines()
     }
 
-    /// The code that a text stands for at a day, in days since 1970-01-01: as code, name or alias, first spelt exactly
-    /// so, then with another case, hyphens or `aa` for `å`.
-    ///
-    /// Without a day any time will do; of several the newest counts.
-    public func find(_ text: Span<UInt8>, at day: Int64?) -> CodeMatch {
-        guard let meaning = meaning(of: text) else { return .unknown }
-        return match(meaning, at: day)
-    }
-
-    /// What a text means as code, name or alias; nil when it is unknown. Work to be done once for each distinct text.
+    /// What a text means as code, name or alias, first spelt exactly so, then with another case, hyphens or `aa` for
+    /// `å`; nil when it is unknown. Work to be done once for each distinct text.
     public func meaning(of text: Span<UInt8>) -> CodeMeaning? {
         if let exact = spellings.find(text, from: 0, to: text.count) {
             return CodeMeaning(index: UInt32(codeKeys.count) + exact)

@@ -11,5 +11,10 @@ public enum ISODay {
         return Int64(date.days)
     }
 
+    /// The day so many days after 1970-01-01; nil outside the years 1 to 9999.
+    public static func text(daysSince1970 days: Int64) -> String? {
+        Int32(exactly: days).flatMap { CalendarDate(days: $0) }?.description
+    }
+
     private static let pattern = try? DatePattern("yyyy-MM-dd")
 }

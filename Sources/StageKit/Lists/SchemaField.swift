@@ -46,10 +46,7 @@ public struct SchemaField: NestedOptions {
     private func isBound(_ bytes: [UInt8]) -> Bool {
         switch type {
         case .text, .boolean: return false
-        case .date:
-            guard let iso = try? DatePattern("yyyy-MM-dd") else { return false }
-            if case .date = iso.parse(bytes.span, from: 0, to: bytes.count) { return true }
-            return false
+        case .date: return ISODay.parse(bytes) != nil
         case .integer, .number, .decimal:
             var digits: [UInt8] = []
             return DecimalText.append(bytes.span, from: 0, to: bytes.count, mark: .point, into: &digits)

@@ -50,7 +50,7 @@ public struct Table: OptionValue {
     }
 
     /// Where the header is, for a column that it lacks.
-    public var headerPlace: SourcePlace { SourcePlace(file: name, line: 1, column: 1) }
+    var headerPlace: SourcePlace { SourcePlace(file: name, line: 1, column: 1) }
 
     /// The distinct texts of a column and the number of the text in each row: columns of many batches can share them.
     public func coded(column: Int) -> CodedCells {

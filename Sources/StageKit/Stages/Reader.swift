@@ -9,26 +9,15 @@ public protocol Reader: Stage {
 
 /// A path or a pattern of paths with `*` and `?`, relative to the pipeline file. Files whose names end in `.gz` or `.zip`
 /// are unpacked by the engine.
-public struct InputPath: OptionValue, Hashable {
-    /// The path as written, variables filled in.
-    public var text: String
-    /// Where it was written.
-    public var place: SourcePlace
-
-    /// A path found in a pipeline file.
+public struct InputPath: PlacedText {
+    public static var expected: String { "a path" }
+    public static var shape: OptionShape { .path }
+    public let text: String
+    public let place: SourcePlace
     public init(_ text: String, at place: SourcePlace) {
         self.text = text
         self.place = place
     }
-
-    public static var shape: OptionShape { .path }
-    public init(option node: OptionNode, in scope: OptionScope) throws(Mistakes) {
-        guard let text = node.text, !text.isEmpty else {
-            throw Mistakes("expected a path, found \(node.kind)", at: node.place)
-        }
-        self.init(text, at: node.place)
-    }
-    public var optionText: String? { text }
 }
 
 /// What a reader sees when a pipeline is checked.

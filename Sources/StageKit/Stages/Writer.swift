@@ -11,26 +11,15 @@ public protocol Writer: Stage {
 
 /// A path inside the published folder; `${row.field}` makes one file for each value of a field, and `.gz` at the end has
 /// the engine pack it.
-public struct OutputPath: OptionValue, Hashable {
-    /// The path as written.
-    public var text: String
-    /// Where it was written.
-    public var place: SourcePlace
-
-    /// A path found in a pipeline file.
+public struct OutputPath: PlacedText {
+    public static var expected: String { "a path" }
+    public static var shape: OptionShape { .path }
+    public let text: String
+    public let place: SourcePlace
     public init(_ text: String, at place: SourcePlace) {
         self.text = text
         self.place = place
     }
-
-    public static var shape: OptionShape { .path }
-    public init(option node: OptionNode, in scope: OptionScope) throws(Mistakes) {
-        guard let text = node.text, !text.isEmpty else {
-            throw Mistakes("expected a path, found \(node.kind)", at: node.place)
-        }
-        self.init(text, at: node.place)
-    }
-    public var optionText: String? { text }
 }
 
 /// A writer that was checked.

@@ -4,7 +4,7 @@ import ByteKernels
 ///
 /// Each function writes at most as many bytes as it reads; the caller has made room for them. It returns the place
 /// after the last byte written.
-enum JSONText {
+enum JSONContent {
     /// The character that a backslash and this letter stand for.
     static func character(ofEscape letter: UInt8) -> UInt8? {
         switch letter {

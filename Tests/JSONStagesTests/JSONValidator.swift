@@ -1,3 +1,5 @@
+@testable import JSONStages
+
 /// Says whether a whole document is JSON as this module understands it.
 enum JSONValidator {
     /// The first fault of a document in memory; nil when it has none.
