@@ -39,6 +39,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CLibXML2", dependencies: ["CLibXML2System"]),
+        .systemLibrary(name: "CZlibSystem", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CZlib", dependencies: ["CZlibSystem"]),
         .target(name: "CKernels"),
         // Lifetimes: for the one property that returns a Span, in OutputBuffer.swift.
         .target(
@@ -54,6 +56,12 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        .target(name: "PackedFiles", dependencies: ["CZlib", "StageKit"], swiftSettings: settings),
+        .testTarget(
+            name: "PackedFilesTests",
+            dependencies: ["PackedFiles", "StageKit"],
+            swiftSettings: settings
+        ),
         .target(
             name: "PipelineSpec",
             dependencies: ["StageKit", .product(name: "Yams", package: "Yams")],
@@ -62,12 +70,14 @@ let package = Package(
         .testTarget(name: "PipelineSpecTests", dependencies: ["PipelineSpec", "StageKit"], swiftSettings: settings),
         .target(
             name: "PipelineEngine",
-            dependencies: ["ByteKernels", "CKernels", "StageKit", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "ByteKernels", "CKernels", "PackedFiles", "StageKit", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "PipelineEngineTests",
-            dependencies: ["PipelineEngine", "StageKit"],
+            dependencies: ["PackedFiles", "PipelineEngine", "StageKit"],
             swiftSettings: settings
         ),
         .target(
@@ -86,7 +96,7 @@ let package = Package(
         .target(
             name: "SluseCommand",
             dependencies: [
-                "PipelineEngine", "PipelineSpec", "StageKit",
+                "PackedFiles", "PipelineEngine", "PipelineSpec", "StageKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -109,7 +119,7 @@ let package = Package(
             name: "SluseCommandTests",
             // The executable is run from outside; here it is named so that it is built.
             dependencies: [
-                "sluse", "SluseCommand", "PipelineSpec", "StageKit", "StandardStages",
+                "sluse", "SluseCommand", "PackedFiles", "PipelineSpec", "StageKit", "StandardStages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -7,12 +7,12 @@ enum FileKind {
 
     /// Refuses what is no delimited text, whatever its name says.
     static func refuse(_ bytes: [UInt8], encoding: FileEncoding) throws(DeliveryFault) {
-        for (start, english, danish) in binary where bytes.starts(with: start) {
+        for (start, english, danish, hint) in binary where bytes.starts(with: start) {
             throw DeliveryFault(
                 "csv.file_kind",
                 en: "the file is \(english), not plain text",
                 da: "filen er \(danish), ikke ren tekst",
-                hint: "save it as text, or ask the sender to"
+                hint: hint
             )
         }
         let text = bytes.prefix(256).drop { $0 <= 0x20 || utf8Mark.contains($0) }.prefix(16).map { $0 | 0x20 }
@@ -45,10 +45,15 @@ enum FileKind {
         )
     }
 
-    private static let binary: [(start: [UInt8], english: String, danish: String)] = [
-        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an Excel workbook", "et ZIP-arkiv eller en Excel-projektmappe"),
-        ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook", "en gammel Excel-projektmappe"),
-        ([0x1F, 0x8B], "packed with gzip", "pakket med gzip"),
-        (Array("%PDF".utf8), "a PDF document", "et PDF-dokument"),
+    private static let saveAsText = "save it as text, or ask the sender to"
+
+    private static let binary: [(start: [UInt8], english: String, danish: String, hint: String)] = [
+        (
+            [0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an Excel workbook",
+            "et ZIP-arkiv eller en Excel-projektmappe", saveAsText + "; an archive has a name that ends in .zip"
+        ),
+        ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook", "en gammel Excel-projektmappe", saveAsText),
+        ([0x1F, 0x8B], "packed with gzip", "pakket med gzip", "give it a name that ends in .gz, or unpack it"),
+        (Array("%PDF".utf8), "a PDF document", "et PDF-dokument", saveAsText),
     ]
 }

@@ -21,6 +21,8 @@ import Testing
                     fields: [år, 0101, no]
                   if_missing: skip
                   allow_empty: true
+                  max_ratio: 1000
+                  max_unpacked: 5000000
                 - normalize.trim
               syd:
                 stages:
@@ -58,12 +60,14 @@ import Testing
         #expect(pipeline.inputs.map(\.name) == ["nord", "syd"])
         #expect(pipeline.inputs.map(\.ifMissing) == [.skip, .skip])
         #expect(pipeline.inputs.map(\.allowEmpty) == [true, true])
+        #expect(pipeline.inputs.map(\.unpacking.maxRatio) == [1000, 200])
+        #expect(pipeline.inputs.map(\.unpacking.maxUnpacked) == [5_000_000, 1 << 40])
         #expect(pipeline.inputs[0].stages.map(\.name) == ["normalize.trim"])
         #expect((pipeline.inputs[0].reader.stage as? TestReader)?.fields == ["år", "0101", "no"])
         #expect(pipeline.stages.map(\.id) == ["normalize.number", "spand"])
         #expect(pipeline.stages.map(\.onFail) == [nil, .flag])
         #expect(pipeline.stages[1].label == "Procent er 0 eller mere")
-        #expect(pipeline.stages[1].place == SourcePlace(file: "pipelines/profil.yaml", line: 24, column: 5, length: 14))
+        #expect(pipeline.stages[1].place == SourcePlace(file: "pipelines/profil.yaml", line: 26, column: 5, length: 14))
         #expect(pipeline.publish.path == "../out/profil")
         #expect(pipeline.publish.runs == "../runs")
         #expect(pipeline.publish.keepRuns == 7)
@@ -188,6 +192,7 @@ import Testing
                 "4:7 the id 'a' is given twice (the first is in line 4)"
             ]
         ),
+        ("normalize.trim:\n  max_ratio: 9", ["2:3 'max_ratio' can stand at a reader alone"]),
         ("normalize.trim:\n  if_missing: skip", ["2:3 'if_missing' can stand at a reader alone"]),
         ("read.csv: { path: x }", ["1:3 'read.csv' cannot stand here (there is a reader before it)"]),
         ("write.csv: { path: y }\n- normalize.trim", ["1:3 'write.csv' cannot stand here (a writer stands last)"]),

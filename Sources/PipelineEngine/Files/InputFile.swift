@@ -1,90 +1,44 @@
+import PackedFiles
 import StageKit
 
-/// A delivery being read: its bytes in order, their number and their SHA-256.
+/// A delivery being read: what is packed in it, where its name says that it is packed.
 final class InputFile: ByteInput {
-    let name: String
-    private let path: String
-    private let source: Source
-    private var hash = FileHash()
-    private(set) var size: Int64 = 0
+    private let delivered: DeliveredBytes
+    private let content: any ByteInput
 
-    private enum Source {
-        case file(Descriptor, before: System.Status)
-        case standardInput(StandardInput)
-    }
-
-    /// What comes in at standard input.
+    /// What comes in at standard input; nothing in its name says that it is packed.
     init(_ standardInput: StandardInput) {
-        name = StandardInput.name
-        path = StandardInput.name
-        source = .standardInput(standardInput)
+        delivered = DeliveredBytes(standardInput)
+        content = delivered
     }
 
     /// - Parameter name: the file as the user named it.
-    init(path: String, name: String) throws {
-        self.name = name
-        self.path = path
+    init(path: String, name: String, limits: UnpackingLimits) throws {
+        let delivered = try DeliveredBytes(path: path, name: name)
+        self.delivered = delivered
         do {
-            // Looked at first: opening a pipe would wait for whoever writes to it.
-            guard try System.status(of: System.resolve(path) ?? path)?.kind == .file else {
-                throw DeliveryFault("file.kind", en: "is no regular file", da: "er ikke en almindelig fil").of(name)
+            switch Packing(fileName: name) {
+            case nil: content = delivered
+            case .gzip: content = try GzipInput(delivered, limits: limits)
+            case .zip:
+                let size = UInt64(clamping: delivered.fileSize ?? 0)
+                let directory = ZipDirectory(size: size) { try delivered.look(at: $0, count: $1) }
+                content = try ZipInput(delivered, member: try directory.onlyMember(), limits: limits)
             }
-            let descriptor = try System.open(path)
-            source = .file(descriptor, before: try System.status(of: descriptor, path: path))
-        } catch let fault as SystemFault {
-            throw InputFault(fault: fault)
+        } catch let fault as DeliveryFault {
+            throw fault.of(name)
         }
     }
 
-    func read(into buffer: inout [UInt8], at offset: Int) throws -> Int {
-        let count: Int
-        do {
-            switch source {
-            case .file(let descriptor, _):
-                count = try System.read(descriptor, into: &buffer, at: offset, path: path)
-            case .standardInput(let stream): count = try stream.read(into: &buffer, at: offset)
-            }
-        } catch let fault as SystemFault {
-            throw InputFault(fault: fault)
-        }
-        hash.update(buffer.span.extracting(offset..<offset + count))
-        size += Int64(count)
-        return count
-    }
+    /// The file as the user named it.
+    var name: String { delivered.name }
 
-    /// What the manifest says of the file, once it is read to its end.
+    /// How many bytes of the file were read, as delivered.
+    var size: Int64 { delivered.size }
+
+    func read(into buffer: inout [UInt8], at offset: Int) throws -> Int { try content.read(into: &buffer, at: offset) }
+
+    /// What the manifest says of the file as it was delivered, once it is read to its end.
     /// - Throws: when the file changed while it was read.
-    func finish() throws -> FileRecord {
-        if case .file(let descriptor, let before) = source {
-            let after = try System.status(of: descriptor, path: path)
-            guard after == before, after.size == size else {
-                throw DeliveryFault(
-                    "file.changed",
-                    en: "changed while it was read",
-                    da: "blev ændret, mens den blev læst",
-                    hint: "deliver under another name and rename when complete"
-                ).of(name)
-            }
-        }
-        return FileRecord(path: name, size: size, sha256: hash.hex())
-    }
-}
-
-extension DeliveryFault {
-    /// The same fault, with the name of the file.
-    func of(_ name: String) -> DeliveryFault {
-        var fault = self
-        if fault.file.isEmpty { fault.file = name }
-        return fault
-    }
-}
-
-/// What a manifest says of a file.
-public struct FileRecord: Sendable, Equatable {
-    /// As the user named it, or relative to the published folder.
-    public var path: String
-    /// In bytes.
-    public var size: Int64
-    /// 64 hexadecimal digits.
-    public var sha256: String
+    func finish() throws -> FileRecord { try delivered.finish() }
 }

@@ -1,7 +1,9 @@
 import ByteKernels
+import PackedFiles
 import StageKit
 
-/// A file being written: created exclusively, synced before it counts, with its number of bytes and SHA-256.
+/// A file being written: created exclusively, synced before it counts, with its number of bytes and SHA-256. A name that
+/// ends in `.gz` makes it a gzip file.
 ///
 /// Outputs by value may have many files; those that are not open are closed between two writes.
 final class OutputFile {
@@ -10,6 +12,9 @@ final class OutputFile {
     private let path: String
     private let mode: UInt32
     private let isStream: Bool
+    private let isPacked: Bool
+    private let memory: GzipWriter.Memory
+    private var packer: GzipWriter?
     private var descriptor: Descriptor?
     private var exists = false
     private var hash = FileHash()
@@ -17,18 +22,23 @@ final class OutputFile {
     /// Whether a record was written, so that the next is preceded by a separator.
     var hasRecords = false
 
-    init(folder: String, name: String, mode: UInt32) {
+    /// - Parameter memory: what packing may take, where there may be many files.
+    init(folder: String, name: String, mode: UInt32, memory: GzipWriter.Memory = .usual) {
+        self.memory = memory
         self.name = name
         path = folder + "/" + name
         self.mode = mode
+        isPacked = Packing(fileName: name) == .gzip
         isStream = false
     }
 
     /// Standard output: nothing is created or synced.
     init(standardOutputNamed name: String) {
         self.name = name
+        memory = .usual
         path = name
         mode = 0
+        isPacked = false
         isStream = true
         descriptor = Descriptor(1, closes: false)
         exists = true
@@ -37,6 +47,20 @@ final class OutputFile {
     var isOpen: Bool { descriptor != nil }
 
     func write(_ bytes: Span<UInt8>) throws {
+        // The packer is made when there is content, since it takes memory.
+        guard isPacked, !bytes.isEmpty else { return try pass(bytes) }
+        let packed = try makePacker().pack(bytes)
+        try pass(packed.span)
+    }
+
+    private func makePacker() throws -> GzipWriter {
+        let packer = try packer ?? GzipWriter(memory: memory)
+        self.packer = packer
+        return packer
+    }
+
+    /// Writes bytes as they stand in the file.
+    private func pass(_ bytes: Span<UInt8>) throws {
         guard !bytes.isEmpty || !exists else { return }
         let file = try descriptor ?? open()
         try System.write(bytes, to: file, path: path)
@@ -58,6 +82,11 @@ final class OutputFile {
 
     /// Syncs and closes the file; makes it even when nothing was written.
     func finish() throws -> FileRecord {
+        if isPacked {
+            let packed = try makePacker().finish()
+            try pass(packed.span)
+            packer = nil
+        }
         let file = try descriptor ?? open()
         if !isStream {
             try System.sync(file, path: path)

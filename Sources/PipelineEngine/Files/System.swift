@@ -91,6 +91,28 @@ enum System {
         return count
     }
 
+    /// Reads bytes from a place in a file on, fewer at its end; where reading goes on is not changed.
+    static func read(
+        _ file: Descriptor,
+        from position: Int64,
+        count: Int,
+        path: String
+    ) throws(SystemFault) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let more = unsafe bytes.withUnsafeMutableBytes { buffer in
+                let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+                return unsafe pread(file.number, rest.baseAddress, rest.count, off_t(position) + off_t(filled))
+            }
+            if more == 0 { break }
+            if more < 0, errno != EINTR { throw SystemFault(operation: "cannot read", path: path, code: errno) }
+            filled += max(0, more)
+        }
+        bytes.removeLast(count - filled)
+        return bytes
+    }
+
     /// What an open file is.
     static func status(of file: Descriptor, path: String) throws(SystemFault) -> Status {
         var info = stat()

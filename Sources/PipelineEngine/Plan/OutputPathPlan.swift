@@ -1,3 +1,4 @@
+import PackedFiles
 import StageKit
 
 /// Where an output goes: one file, or one for each value of some fields.
@@ -93,6 +94,9 @@ struct OutputPathPlan: Sendable, Equatable {
             context.mistake("'\(path.text)' is no name of a file", at: path.place)
         } else if Paths.normalized(shape) == "manifest.json" {
             context.mistake("'manifest.json' is written by every run", at: path.place, hint: "choose another name")
+        } else if Packing(fileName: shape) == .zip {
+            let hint = "write .gz for a file packed with gzip"
+            context.mistake("'\(path.text)': zip archives are read, not written", at: path.place, hint: hint)
         } else {
             return pieces
         }

@@ -78,6 +78,7 @@ struct InputPlan: Sendable {
     var standardInput: StandardInput?
     var ifMissing: PipelineInput.IfMissing
     var allowEmpty: Bool
+    var unpacking: UnpackingLimits
     var gate: Gate?
 }
 

@@ -110,7 +110,7 @@ private struct PlanBuilder {
             if isPartial { return nil }
             if let standardInput { return InputFile(standardInput) }
             guard let file = try pattern.files(below: folder).first else { return nil }
-            return try InputFile(path: file, name: file)
+            return try InputFile(path: file, name: file, limits: input.unpacking)
         }
         let prepared = reader.prepare(&context)
         if isPartial, prepared == nil { return nil }
@@ -137,6 +137,7 @@ private struct PlanBuilder {
             standardInput: standardInput,
             ifMissing: input.ifMissing,
             allowEmpty: input.allowEmpty,
+            unpacking: input.unpacking,
             gate: pipeline.inputGates[input.name]
         )
         return chain.schema == nil ? nil : (plan, chain)

@@ -124,7 +124,8 @@ private struct NewFile {
         guard let path else { return nil }
         self.path = path
         folder = Paths.parent(of: path)
-        temporaryName = ".\(Paths.name(of: path)).part-\(RunSession.randomName())"
+        // The end of the name stays: it says whether the file is packed.
+        temporaryName = ".part-\(RunSession.randomName())-\(Paths.name(of: path))"
     }
 
     func makeEmpty(mode: UInt32) throws {

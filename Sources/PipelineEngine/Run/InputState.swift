@@ -72,7 +72,9 @@ final class InputState: @unchecked Sendable {
         guard nextFile < paths.count else { return nil }
         let path = paths[nextFile]
         nextFile += 1
-        let file = try plan.standardInput.map { InputFile($0) } ?? InputFile(path: path, name: path)
+        let file =
+            try plan.standardInput.map { InputFile($0) }
+            ?? InputFile(path: path, name: path, limits: plan.unpacking)
         plan.standardInput?.begin()
         let opened = (file: file, source: plan.reader.makeSource())
         current = opened

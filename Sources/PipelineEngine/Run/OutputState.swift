@@ -1,4 +1,5 @@
 import ByteKernels
+import PackedFiles
 import StageKit
 
 /// An output being written. Touched only by the task whose turn it is to write.
@@ -85,7 +86,8 @@ final class OutputState: @unchecked Sendable {
         }
         let file =
             isStandardOutput
-            ? OutputFile(standardOutputNamed: "stdout") : OutputFile(folder: folder, name: path, mode: mode)
+            ? OutputFile(standardOutputNamed: "stdout")
+            : OutputFile(folder: folder, name: path, mode: mode, memory: plan.path.literal == nil ? .small : .usual)
         files[path] = file
         // Made now, so that a folder that cannot be written to is found before much is read.
         try file.write([])

@@ -93,6 +93,7 @@ struct PipelineBuilder {
         var input = PipelineInput(name: name, reader: step, stages: [], place: place)
         input.ifMissing = reader?.ifMissing ?? .stop
         input.allowEmpty = reader?.allowEmpty ?? false
+        input.unpacking = reader?.unpacking ?? UnpackingLimits()
         return input
     }
 

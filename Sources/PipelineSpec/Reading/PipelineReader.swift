@@ -10,7 +10,7 @@ public import StageKit
 /// inputs:
 ///   nord:                                 # a list of stages,
 ///     - read.csv: { path: "nord/*.csv" }
-///       if_missing: skip                  # beside readers: id, label, if_missing, allow_empty
+///       if_missing: skip                  # beside readers: id, label, if_missing, allow_empty, …
 ///     - normalize.trim
 ///   syd:                                  # or a map with the list and what holds for the input as a whole
 ///     stages:

@@ -109,6 +109,12 @@ struct ReaderSettings: OptionGroup {
 
     @Option("Whether an input with no record left is fine.")
     var allowEmpty: Bool?
+
+    @Option("How many times its size a packed file may unpack to, once 64 MiB came out; 200 when left out.")
+    var maxRatio: Count?
+
+    @Option("The most bytes that a packed file may unpack to; 1 TiB when left out.")
+    var maxUnpacked: Count?
 }
 
 /// What may stand beside the name of a writer.

@@ -13,6 +13,7 @@ struct StepReader {
         var onFailPlace: SourcePlace?
         var ifMissing: PipelineInput.IfMissing?
         var allowEmpty: Bool?
+        var unpacking = UnpackingLimits()
     }
 
     /// Where in a chain a stage can stand.
@@ -105,7 +106,9 @@ struct StepReader {
         !Self.keysBeside.contains(entry.key) && Spelling.nearest(to: entry.key, among: Self.keysBeside) == nil
     }
 
-    private static let keysBeside = ["id", "label", "on_fail", "if_missing", "allow_empty"]
+    private static let keysBeside = [
+        "id", "label", "on_fail", "if_missing", "allow_empty", "max_ratio", "max_unpacked",
+    ]
 
     private mutating func item(
         _ name: String,
@@ -132,6 +135,8 @@ struct StepReader {
                 identify(&item, id: settings.id, at: settings.$id.place, label: settings.label)
                 item.ifMissing = settings.ifMissing
                 item.allowEmpty = settings.allowEmpty
+                if let count = settings.maxRatio { item.unpacking.maxRatio = UInt64(count.value) }
+                if let count = settings.maxUnpacked { item.unpacking.maxUnpacked = UInt64(count.value) }
             }
         case .writer:
             if let settings = settings(WriterSettings.self, beside, at: place) {
@@ -190,7 +195,7 @@ struct StepReader {
         case "on_fail":
             let hint = "readers and writers have no choice: what they cannot read or write is rejected or refused"
             return Diagnostic("'on_fail' cannot stand at a reader or writer", at: entry.keyPlace, hint: hint)
-        case "if_missing", "allow_empty":
+        case "if_missing", "allow_empty", "max_ratio", "max_unpacked":
             return Diagnostic("'\(entry.key)' can stand at a reader alone", at: entry.keyPlace)
         default:
             let hint =

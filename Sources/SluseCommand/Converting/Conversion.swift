@@ -1,3 +1,4 @@
+import PackedFiles
 import PipelineEngine
 import StageKit
 
@@ -14,6 +15,13 @@ struct Conversion {
     func plan(_ tool: Tool) throws(Mistakes) -> Plan {
         let readsStandardInput = command.in == "-"
         if !readsStandardInput { try requireFile() }
+        if Packing(fileName: command.out) == .zip {
+            throw Mistakes(
+                "zip archives are read, not written",
+                at: place(command.out),
+                hint: "end the name in .gz for a file packed with gzip"
+            )
+        }
         let from = try format(command.from, of: command.in, option: "--from")
         let to = try format(command.to, of: command.out, option: "--to")
         guard let writerName = to.writer else {
@@ -23,9 +31,11 @@ struct Conversion {
         let reader = stage(from.reader, readerOptions(from), tool, &found)
         let writer = stage(writerName, writerOptions(to), tool, &found)
         guard let reader, let writer, found.isEmpty else { throw Mistakes(found) }
+        var input = PipelineInput(name: "in", reader: reader, stages: [], place: place(inputName))
+        if let ratio = command.maxRatio { input.unpacking.maxRatio = ratio }
         let pipeline = Pipeline(
             name: "convert",
-            inputs: [PipelineInput(name: "in", reader: reader, stages: [], place: place(inputName))],
+            inputs: [input],
             publish: PublishTarget(path: "", place: place(command.out)),
             outputs: [PipelineOutput(name: "out", stages: [], writer: writer)]
         )

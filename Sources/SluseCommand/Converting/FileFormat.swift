@@ -1,4 +1,5 @@
 import ArgumentParser
+import PackedFiles
 
 /// A format of files, as `--from` and `--to` name it.
 enum FileFormat: String, ExpressibleByArgument, CaseIterable {
@@ -10,8 +11,9 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
     case xml
     case fixed
 
-    /// The format that the name of a file ends with.
+    /// The format that the name of a file ends with, before what says that it is packed.
     init?(fileName: String) {
+        let fileName = Packing.innerName(of: fileName)
         guard let dot = fileName.lastIndex(of: ".") else { return nil }
         self.init(rawValue: fileName[fileName.index(after: dot)...].lowercased())
     }

@@ -88,6 +88,8 @@ public struct PipelineInput: Sendable {
     public var ifMissing = IfMissing.stop
     /// Whether an input with no record left is fine.
     public var allowEmpty = false
+    /// How much may come out of packed files.
+    public var unpacking = UnpackingLimits()
     /// Where it was written.
     public var place: SourcePlace
 

@@ -7,7 +7,8 @@ public protocol Reader: Stage {
     func prepare(_ context: inout ReaderContext) -> PreparedReader?
 }
 
-/// A path or a pattern of paths with `*` and `?`, relative to the pipeline file.
+/// A path or a pattern of paths with `*` and `?`, relative to the pipeline file. Files whose names end in `.gz` or `.zip`
+/// are unpacked by the engine.
 public struct InputPath: PlacedText {
     public static var expected: String { "a path" }
     public static var shape: OptionShape { .path }

@@ -9,7 +9,8 @@ public protocol Writer: Stage {
     func prepare(_ context: inout StageContext) -> PreparedWriter?
 }
 
-/// A path inside the published folder; `${row.field}` makes one file for each value of a field.
+/// A path inside the published folder; `${row.field}` makes one file for each value of a field, and `.gz` at the end has
+/// the engine pack it.
 public struct OutputPath: PlacedText {
     public static var expected: String { "a path" }
     public static var shape: OptionShape { .path }

@@ -1,0 +1,91 @@
+public import StageKit
+
+/// What is packed in a zip archive with one file, held against its checksum and length.
+public final class ZipInput: ByteInput {
+    private enum State {
+        case before
+        case data
+        case behind
+        case end
+    }
+
+    private let member: ZipMember
+    private let limits: UnpackingLimits
+    private let inflater: Inflater
+    private var packed: PackedBytes
+    private var state = State.before
+    private var rest: UInt64
+    private var checksum = Checksum()
+
+    /// - Parameters:
+    ///   - packed: the bytes of the archive from its beginning.
+    ///   - member: what `ZipDirectory` found in it.
+    public init(_ packed: any ByteInput, member: ZipMember, limits: UnpackingLimits = UnpackingLimits()) throws {
+        self.packed = PackedBytes(packed)
+        self.member = member
+        self.limits = limits
+        rest = member.packedSize
+        inflater = try Inflater()
+    }
+
+    public var name: String { packed.input.name }
+
+    public func read(into buffer: inout [UInt8], at offset: Int) throws -> Int {
+        guard offset < buffer.count else { return 0 }
+        while true {
+            switch state {
+            case .before:
+                try skip(to: member.dataOffset)
+                state = .data
+            case .data:
+                let count = try member.isDeflated ? inflate(into: &buffer, at: offset) : copy(into: &buffer, at: offset)
+                guard count > 0 else { continue }
+                checksum.update(buffer.span.extracting(offset..<offset + count))
+                guard checksum.count <= member.size else { throw ZipFault.length(at: packed.offset) }
+                try limits.check(unpacked: checksum.count, packed: packed.offset)
+                return count
+            case .behind:
+                guard checksum.count == member.size else { throw ZipFault.length(at: packed.offset) }
+                guard checksum.value == member.checksum else { throw ZipFault.checksum(at: packed.offset) }
+                // The directory was looked at before; now its bytes pass by like all others.
+                while try packed.fill() { packed.skip(packed.available) }
+                state = .end
+            case .end: return 0
+            }
+        }
+    }
+
+    private func skip(to place: UInt64) throws {
+        while packed.offset < place {
+            guard try packed.fill() else { throw ZipFault.torn(at: packed.offset) }
+            packed.skip(Int(min(place - packed.offset, UInt64(packed.available))))
+        }
+    }
+
+    private func inflate(into buffer: inout [UInt8], at offset: Int) throws -> Int {
+        let start = packed.offset
+        guard try rest == 0 || packed.fill() else { throw ZipFault.torn(at: start) }
+        let step = try packed.inflate(by: inflater, limit: Int(clamping: rest), into: &buffer, at: offset)
+        rest -= UInt64(step.consumed)
+        switch step.outcome {
+        case .end:
+            guard rest == 0 else { throw ZipFault.length(at: packed.offset) }
+            state = .behind
+        case .damaged: throw ZipFault.damaged(at: packed.offset)
+        // With nothing left to take in there may still be something to give out.
+        case .more: guard step.consumed > 0 || step.produced > 0 else { throw ZipFault.damaged(at: packed.offset) }
+        }
+        return step.produced
+    }
+
+    private func copy(into buffer: inout [UInt8], at offset: Int) throws -> Int {
+        guard rest > 0 else {
+            state = .behind
+            return 0
+        }
+        guard try packed.fill() else { throw ZipFault.torn(at: packed.offset) }
+        let count = packed.copy(limit: Int(clamping: rest), into: &buffer, at: offset)
+        rest -= UInt64(count)
+        return count
+    }
+}
