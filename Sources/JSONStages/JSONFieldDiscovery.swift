@@ -12,7 +12,7 @@ struct JSONFieldDiscovery {
         let hint = "list the fields with 'fields:'"
         do {
             guard let input = try context.openFirstFile() else {
-                context.stage.mistake("there is no file yet to find the fields in", hint: hint)
+                context.leaveFieldsUnchecked(at: nil)
                 return nil
             }
             guard let paths = try firstRecord(of: input, cutter: cutter), !paths.isEmpty else {

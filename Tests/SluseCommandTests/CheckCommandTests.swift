@@ -24,6 +24,31 @@ import Testing
         #expect(try Command.run(["check", "tal.yaml"], in: folder).code == 0)
     }
 
+    @Test func warnsThatNamesCannotBeCheckedWithoutFieldsAndWithoutADelivery() throws {
+        try folder.write(
+            "tal.yaml",
+            """
+            version: 1
+            name: tal
+            stages:
+              - read.csv: { path: in/tal.csv, delimiter: ; }
+              - validate.required: { fields: [procnt] }
+              - write.csv: { path: tal.csv }
+            publish: out/tal
+            """
+        )
+        #expect(try Command.run(["check", "tal.yaml"], in: folder).output.contains("did you mean 'procent'?"))
+        try FileManager.default.removeItem(at: folder.url.appendingPathComponent("in"))
+        let check = try Command.run(["check", "tal.yaml"], in: folder)
+        #expect(check.code == 0)
+        #expect(check.output.contains("tal.yaml:4:23: warning: names of fields were not checked"))
+        for verb in ["run", "preview"] {
+            let result = try Command.run([verb, "tal.yaml"], in: folder)
+            #expect(result.code == 3)
+            #expect(result.error.contains("error: there is no delivery to find the fields of an input in"))
+        }
+    }
+
     @Test func showsWarningsOfPipelinesThatAreFine() throws {
         try folder.write(
             "tal.yaml",

@@ -8,14 +8,20 @@ struct LoadedPipeline: Sendable {
     var file: String
     /// What could be read; nil when it is no pipeline at all.
     var pipeline: Pipeline?
-    /// Ready to run; nil when there are mistakes.
+    /// Ready to run; nil when there are mistakes, or no delivery yet to find the fields in.
     var plan: Plan?
     /// Mistakes and warnings, in the order of the file.
     var diagnostics: [Diagnostic]
 
-    var hasErrors: Bool { plan == nil }
+    var hasErrors: Bool { pipeline == nil || diagnostics.contains { $0.severity == .error } }
 
-    /// 64 when nothing but parameters on the command line is wrong.
+    /// Whether all is well but for a delivery that is missing.
+    var lacksDelivery: Bool { plan == nil && !hasErrors }
+
+    /// Why a pipeline that lacks a delivery does not run.
+    static let missingDelivery = "there is no delivery to find the fields of an input in"
+
+    /// What a check ends with. 64 when nothing but parameters on the command line is wrong.
     var exitCode: Int32 {
         guard hasErrors else { return ExitStatus.success }
         let errors = diagnostics.filter { $0.severity == .error }

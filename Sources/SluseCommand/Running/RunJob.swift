@@ -24,7 +24,9 @@ struct RunJob: Sendable {
         show(loaded)
         guard let plan = loaded.plan else {
             log?.refused(loaded)
-            return loaded.exitCode
+            guard loaded.lacksDelivery else { return loaded.exitCode }
+            if log == nil { Messages(tool: tool).error(LoadedPipeline.missingDelivery, place: file) }
+            return ExitStatus.delivery
         }
         log?.began(plan, file: file, options: options)
         let bar = showsProgress ? ProgressBar(name: plan.pipeline.name, allowsColor: tool.allowsColor) : nil
@@ -52,7 +54,7 @@ struct RunJob: Sendable {
     }
 
     private func show(_ loaded: LoadedPipeline) {
-        let shown = isQuiet && !loaded.hasErrors ? [] : loaded.diagnostics
+        let shown = isQuiet && loaded.plan != nil ? [] : loaded.diagnostics
         guard !shown.isEmpty, log == nil else { return }
         let usesColor = tool.allowsColor && Host.isTerminal(.error)
         Host.write(PipelineLoader.renderer(usesColor: usesColor).text(shown), to: .error)

@@ -53,7 +53,8 @@ struct PreviewCommand: Verb {
         guard let plan = loaded.plan else {
             let usesColor = tool.allowsColor && Host.isTerminal(.error)
             Host.write(PipelineLoader.renderer(usesColor: usesColor).text(loaded.diagnostics), to: .error)
-            Host.end(loaded.exitCode)
+            guard loaded.lacksDelivery else { Host.end(loaded.exitCode) }
+            messages.fail(LoadedPipeline.missingDelivery, code: ExitStatus.delivery)
         }
         let names = plan.pipeline.inputs.map(\.name)
         if let input, !names.contains(input) {
