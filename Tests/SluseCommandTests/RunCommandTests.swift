@@ -223,6 +223,27 @@ import Darwin
         #expect(folder.names("out") == [".tal.lock", ".tal.previous", "runs", "tal"])
     }
 
+    @Test func limitedRunsNameTheFileOfARefusedDeliveryToo() throws {
+        // A fault that the parser finds, not the ordered half of the reader.
+        try folder.write("in/tal.json", "[\n{\"kommune\":\"Nibe\"},\n{\"kommune\":nul}\n]\n")
+        try folder.write(
+            "tal.yaml",
+            """
+            version: 1
+            name: tal
+            stages:
+              - read.json: { path: in/tal.json, fields: [kommune] }
+              - write.csv: { path: tal.csv }
+            publish: out/tal
+            """
+        )
+        for limit in [[], ["--limit", "5"]] {
+            let result = try Command.run(["run", "tal.yaml"] + limit, in: folder)
+            #expect(result.code == 3)
+            #expect(result.error.hasPrefix("in/tal.json:3"))
+        }
+    }
+
     @Test func ignoredHangUpsStayIgnored() throws {
         try folder.writeLongDelivery("in/tal.csv", megabytes: 4)
         let line =

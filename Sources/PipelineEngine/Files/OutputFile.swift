@@ -44,8 +44,6 @@ final class OutputFile {
         exists = true
     }
 
-    var isOpen: Bool { descriptor != nil }
-
     func write(_ bytes: Span<UInt8>) throws {
         // The packer is made when there is content, since it takes memory.
         guard isPacked, !bytes.isEmpty else { return try pass(bytes) }

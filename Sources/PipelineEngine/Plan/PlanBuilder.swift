@@ -59,9 +59,9 @@ private struct PlanBuilder {
         let junctionSchema = isComplete ? firstSchema : nil
         var common = Chain(schema: firstSchema, isUncertain: !isComplete || inputs.contains { $0.chain.isUncertain })
         var plans: [InputPlan] = []
-        for (index, input) in inputs.enumerated() {
+        for input in inputs {
             guard let junctionSchema, !common.isUncertain else { break }
-            plans.append(join(input.plan, input.chain, to: junctionSchema, isFirst: index == 0))
+            plans.append(join(input.plan, input.chain, to: junctionSchema))
         }
         for step in pipeline.stages { append(step, to: &common, owner: nil, isCommon: true) }
         warnOfRulesAfterUnique()
@@ -71,12 +71,7 @@ private struct PlanBuilder {
             return nil
         }
         for index in plans.indices {
-            plans[index].commonNames = names(
-                of: plans[index],
-                junction: junctionSchema,
-                common: common,
-                outputs: outputs
-            )
+            plans[index].commonNames = names(of: plans[index], common: common)
         }
         return Plan(
             pipeline: pipeline,
@@ -144,7 +139,7 @@ private struct PlanBuilder {
     }
 
     /// Holds the fields of an input against those of the first, by name and type, and finds their columns.
-    private mutating func join(_ plan: InputPlan, _ chain: Chain, to junction: Schema, isFirst: Bool) -> InputPlan {
+    private mutating func join(_ plan: InputPlan, _ chain: Chain, to junction: Schema) -> InputPlan {
         var plan = plan
         guard let schema = chain.schema else { return plan }
         let place = pipeline.inputs.first { $0.name == plan.name }?.place
@@ -186,10 +181,9 @@ private struct PlanBuilder {
     }
 
     /// The sender's names by slot from the junction on; fields that stages add keep the names they get there.
-    private func names(of plan: InputPlan, junction: Schema, common: Chain, outputs: [OutputPlan]) -> [String] {
-        var names = plan.arrangement.map { $0 < plan.deliveredNames.count ? plan.deliveredNames[$0] : "" }
-        for (slot, name) in common.names.enumerated() where slot >= names.count { names.append(name) }
-        return names
+    private func names(of plan: InputPlan, common: Chain) -> [String] {
+        let delivered = plan.arrangement.map { $0 < plan.deliveredNames.count ? plan.deliveredNames[$0] : "" }
+        return delivered + common.names.dropFirst(delivered.count)
     }
 
     // MARK: Stages

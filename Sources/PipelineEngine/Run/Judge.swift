@@ -11,10 +11,9 @@ struct Judge {
             reasons.append(.rule(stage: rule.stage, rule: rule.rejection, count: rule.total))
         }
         for (input, counts) in zip(plan.inputs, result.inputs) {
-            if let limit = exceeded(input.gate ?? plan.pipeline.gate, rejected: counts.rejected, of: counts) {
-                reasons.append(
-                    .gate(input: input.name, rejected: counts.rejected, read: counts.read + counts.made, limit: limit)
-                )
+            let records = counts.read + counts.made
+            if let limit = exceeded(input.gate ?? plan.pipeline.gate, rejected: counts.rejected, records: records) {
+                reasons.append(.gate(input: input.name, rejected: counts.rejected, read: records, limit: limit))
             }
             if counts.kept == 0, !input.allowEmpty, !counts.isSkipped { reasons.append(.empty(input: input.name)) }
         }
@@ -35,10 +34,6 @@ struct Judge {
             rejected += counts.rejected
             records += counts.read + counts.made
         }
-    }
-
-    private func exceeded(_ gate: Gate, rejected: UInt64, of counts: RunResult.InputCounts) -> String? {
-        exceeded(gate, rejected: rejected, records: counts.read + counts.made)
     }
 
     /// The limit that is exceeded, as it was written.

@@ -59,8 +59,9 @@ final class OutputWorker {
         rows.reserveCapacity(batch.rowCount)
         for row in 0..<batch.rowCount where batch.fates[row] == RecordBatch.Fate.kept { rows.append(UInt32(row)) }
         result.written = UInt64(rows.count)
-        result.made = UInt64(batch.madeRows - (batch === original ? original.madeRows : 0))
         if batch !== original {
+            // A fork counts from nought.
+            result.made = UInt64(batch.madeRows)
             // Rows that left before the fork are not this output's.
             let before = original.fates.count { $0 == RecordBatch.Fate.kept }
             result.dropped = UInt64(before + Int(result.made) - rows.count)

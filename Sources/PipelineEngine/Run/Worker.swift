@@ -50,7 +50,7 @@ final class Worker {
                 return false
             }
             if crew.options.limit != nil {
-                try parser?.parse(batch)
+                try parse()
                 input.applyLimit(to: batch)
             }
         } catch {
