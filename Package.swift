@@ -17,7 +17,7 @@ func stages(_ name: String, dependencies: [Target.Dependency] = []) -> [Target] 
         .target(name: name, dependencies: ["ByteKernels", "StageKit"] + dependencies, swiftSettings: settings),
         .testTarget(
             name: name + "Tests",
-            dependencies: [.target(name: name), "ByteKernels", "StageKit", "StageTesting"],
+            dependencies: [.target(name: name), "ByteKernels", "Materials", "StageKit", "StageTesting"],
             swiftSettings: settings
         ),
     ]
@@ -56,6 +56,8 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        .target(name: "XMLParsing", dependencies: ["ByteKernels", "CLibXML2"], swiftSettings: settings),
+        .testTarget(name: "XMLParsingTests", dependencies: ["Materials", "XMLParsing"], swiftSettings: settings),
         .target(name: "PackedFiles", dependencies: ["CZlib", "StageKit"], swiftSettings: settings),
         .testTarget(
             name: "PackedFilesTests",
@@ -108,6 +110,8 @@ let package = Package(
             exclude: ["w1.yaml"],
             swiftSettings: settings
         ),
+        // Where tests find the files of the repository and those beside it.
+        .target(name: "Materials", path: "Tests/Materials", swiftSettings: settings),
         // The pipelines of pipelines/ on samples/ and on the real files, without the command around them.
         .testTarget(
             name: "PipelineTests",
@@ -127,7 +131,7 @@ let package = Package(
     ]
         + stages("CSVStages")
         + stages("JSONStages")
-        + stages("XMLStages", dependencies: ["CLibXML2"])
+        + stages("XMLStages", dependencies: ["XMLParsing"])
         + stages("CleaningStages")
         + stages("RuleStages")
         + stages("HealthStages")

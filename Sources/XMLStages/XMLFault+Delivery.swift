@@ -1,4 +1,5 @@
 import StageKit
+import XMLParsing
 
 extension XMLFault {
     /// The fault as the engine reports it, with a hint where an option or the sender can mend it.

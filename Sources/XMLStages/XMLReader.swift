@@ -1,4 +1,5 @@
 public import StageKit
+import XMLParsing
 
 /// Reads XML: every element of a path is a record, paths seen from there are its fields.
 public struct XMLReader: Reader {

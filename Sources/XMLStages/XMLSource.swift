@@ -1,5 +1,6 @@
 import ByteKernels
 import StageKit
+import XMLParsing
 
 /// All of `read.xml`: what an element means depends on all before it, so a file is parsed from its beginning to its end.
 final class XMLSource: RecordSource {

@@ -1,4 +1,5 @@
 import Foundation
+import Materials
 import StageTesting
 import Testing
 
@@ -7,9 +8,7 @@ import Testing
 /// Deliveries as the senders of `samples/` make them.
 @Suite struct SampleTests {
     private func bytes(_ path: String) throws -> [UInt8] {
-        let repository = URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        return [UInt8](try Data(contentsOf: repository.appendingPathComponent("samples/" + path)))
+        try Repository.bytes("samples/" + path)
     }
 
     @Test func readsASheetWithTitleHeadingsAndLegend() throws {

@@ -1,13 +1,13 @@
 import Foundation
 import HealthStages
+import Materials
 import StageKit
 import StageTesting
 import Testing
 
 /// The lists in pipelines/code_lists.
 @Suite struct ProjectCodeListsTests {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "pipelines/code_lists")
+    private static let folder = Repository.folder.appending(path: "pipelines/code_lists")
 
     private static func files() throws -> [String: String] {
         var files: [String: String] = [:]

@@ -1,4 +1,5 @@
 import Foundation
+import Materials
 import StageTesting
 import Testing
 
@@ -7,9 +8,7 @@ import Testing
 /// The samples of the repository, read with the options of their pipelines.
 @Suite struct JSONSamplesTests {
     private func sample(_ name: String) throws -> [UInt8] {
-        let root = URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        return [UInt8](try Data(contentsOf: root.appendingPathComponent("samples/" + name)))
+        try Repository.bytes("samples/" + name)
     }
 
     @Test func nordjyllandHasOneLineThatIsCutShort() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Materials
 import StageTesting
 import Testing
 
@@ -20,7 +21,7 @@ struct JSONSuiteTests {
     }
 
     @Test func theParsingSuiteIsJudgedAsItsNamesSay() throws {
-        let files = try SharedFolder.files("json-test-suite/test_parsing")
+        let files = try SharedFolder("suites/json-test-suite/test_parsing").files()
         #expect(files.count > 50)
         for (name, bytes) in files {
             let fault = JSONValidator.validate(bytes.span)
@@ -36,21 +37,22 @@ struct JSONSuiteTests {
     }
 
     @Test func brokenTextIsRefusedAndKeysAreComparedByTheirBytes() throws {
-        for (name, bytes) in try SharedFolder.files("json-test-suite/test_transform") {
+        for (name, bytes) in try SharedFolder("suites/json-test-suite/test_transform").files() {
             let isBroken = name.contains("invalid_codepoint") || name.contains("same_key")
             #expect((JSONValidator.validate(bytes.span) != nil) == isBroken, "\(name)")
         }
     }
 
     @Test func theCheckerOfJsonOrgIsJudgedAsItsNamesSay() throws {
-        for (name, bytes) in try SharedFolder.files("json-checker/jsonchecker") where !name.contains("EXCLUDE") {
+        for (name, bytes) in try SharedFolder("suites/json-checker/jsonchecker").files() where !name.contains("EXCLUDE")
+        {
             #expect((JSONValidator.validate(bytes.span) == nil) == name.hasPrefix("pass"), "\(name)")
             #expect((stream(bytes) == nil) == name.hasPrefix("pass"), "\(name)")
         }
     }
 
     @Test func compactTextOfRoundTripFilesIsTheFileItself() throws {
-        for (name, bytes) in try SharedFolder.files("json-checker/roundtrip") {
+        for (name, bytes) in try SharedFolder("suites/json-checker/roundtrip").files() {
             let wrapped = Array(#"[{"x":"#.utf8) + bytes + Array("}]".utf8)
             let reading = JSONReading(array: wrapped, fields: ["x"], blockSize: 7)
             let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)

@@ -1,4 +1,5 @@
 import Foundation
+import Materials
 import StageKit
 import StageTesting
 import Testing
@@ -10,9 +11,7 @@ import Testing
     private static let shared = SharedFolder("data/sor")
 
     private func sample(_ path: String) throws -> [UInt8] {
-        let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return Array(try Data(contentsOf: repository.appending(path: "samples").appending(path: path)))
+        try Repository.bytes("samples/" + path)
     }
 
     private func units() throws -> XMLReader {

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import XMLStages
+@testable import XMLParsing
 
 /// What became of a document: rows written as `line@offset a|b|∅`, and the fault that ended it.
 struct Reading: Equatable {
@@ -48,20 +48,4 @@ struct Reading: Equatable {
 
     /// `reason line@offset`, the form in which tests name a fault.
     var refusal: String? { fault.map { "\($0.reason.rawValue) \($0.line)@\($0.byteOffset)" } }
-}
-
-/// A folder of the material that is shared beside the repository, and whether it is there.
-struct SharedFolder {
-    let url: URL
-
-    init(_ path: String) {
-        // Sources lie in REPOSITORY/Tests/XMLStagesTests.
-        let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        url = repository.deletingLastPathComponent().appending(path: "shared").appending(path: path)
-    }
-
-    var exists: Bool { FileManager.default.fileExists(atPath: url.path) }
-
-    func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: url.appending(path: path))) }
 }

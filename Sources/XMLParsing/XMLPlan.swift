@@ -1,5 +1,5 @@
 /// A layout whose paths are understood: what the parsers of all files share.
-struct XMLPlan: Sendable {
+package struct XMLPlan: Sendable {
     /// Where a column's value comes from.
     struct Source: Sendable {
         let levelsUp: Int
@@ -24,14 +24,14 @@ struct XMLPlan: Sendable {
         let steps: [Int]
     }
 
-    let layout: XMLLayout
+    package let layout: XMLLayout
     let records: [Record]
     /// One for each column.
     let sources: [Source]
     let names: XMLNameClasses
 
     /// Throws the first mistake in a path.
-    init(_ layout: XMLLayout) throws(XMLPathFault) {
+    package init(_ layout: XMLLayout) throws(XMLPathFault) {
         var tests: [XMLPath.Name] = []
         func number(_ name: XMLPath.Name) -> Int {
             if let known = tests.firstIndex(of: name) { return known }

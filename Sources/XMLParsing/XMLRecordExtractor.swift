@@ -1,4 +1,4 @@
-internal import ByteKernels
+import ByteKernels
 
 /// Makes rows out of the beginnings, texts and ends of elements; knows nothing of libxml2.
 struct XMLRecordExtractor {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import XMLStages
+@testable import XMLParsing
 
 @Suite struct XMLPathTests {
     @Test func takesPathsApart() throws {

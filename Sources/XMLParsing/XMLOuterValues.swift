@@ -1,4 +1,4 @@
-internal import ByteKernels
+import ByteKernels
 
 /// What the open elements have given so far that a record further in may ask for, such as `../@region`.
 struct XMLOuterValues {

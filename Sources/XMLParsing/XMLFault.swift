@@ -1,6 +1,6 @@
 /// Why a document is refused, and where. The message holds no value of the data, at most the name of an element.
-struct XMLFault: Error, Equatable {
-    enum Reason: String {
+package struct XMLFault: Error, Equatable {
+    package enum Reason: String {
         case malformed = "xml.malformed"
         case namespace = "xml.namespace"
         case encoding = "xml.encoding"
@@ -19,10 +19,10 @@ struct XMLFault: Error, Equatable {
     }
 
     /// Counted from 1 by line feeds.
-    let line: UInt32
+    package let line: UInt32
     /// In the delivered file, byte order mark included.
-    let byteOffset: UInt64
-    let reason: Reason
+    package let byteOffset: UInt64
+    package let reason: Reason
     /// English, lower case, without a full stop.
-    let message: String
+    package let message: String
 }

@@ -1,7 +1,8 @@
 import Foundation
+import Materials
 import Testing
 
-@testable import XMLStages
+@testable import XMLParsing
 
 /// Documents that others wrote, read from the shared folder.
 @Suite struct XMLSuiteTests {

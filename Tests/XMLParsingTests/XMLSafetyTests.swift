@@ -1,6 +1,6 @@
 import Testing
 
-@testable import XMLStages
+@testable import XMLParsing
 
 @Suite struct XMLSafetyTests {
     private let layout = XMLLayout(records: ["r/x"], fields: [.init("a", "a"), .init("k", "@k")])

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import XMLStages
+@testable import XMLParsing
 
 @Suite struct XMLEncodingTests {
     private let layout = XMLLayout(records: ["r/x"], fields: [.init("x", "."), .init("k", "@k")])

@@ -1,9 +1,9 @@
-internal import ByteKernels
+import ByteKernels
 
 /// Reads the records of one document, fed in pieces as they come; memory does not grow with the document.
 ///
 /// Settles the encoding, sees to it that libxml2 gets sound UTF-8, and never cuts where the cut would be seen.
-final class XMLRecordParser {
+package final class XMLRecordParser {
     /// What libxml2 does before a fault is seen is bounded by this.
     private static let pieceBytes = 32 << 10
 
@@ -18,14 +18,14 @@ final class XMLRecordParser {
     private var held: [UInt8] = []
 
     /// Any number of parsers may share a plan, and work at the same time.
-    init(_ plan: XMLPlan) {
+    package init(_ plan: XMLPlan) {
         adapter = XMLSAXAdapter(plan)
     }
 
     /// Reads the next bytes of the document and appends the records that end in them to `rows`.
     ///
     /// Throws the first fault of the document, and the same one ever after; the records before it are in `rows`.
-    func feed(_ bytes: Span<UInt8>, isLast: Bool, into rows: inout XMLRows) throws(XMLFault) {
+    package func feed(_ bytes: Span<UInt8>, isLast: Bool, into rows: inout XMLRows) throws(XMLFault) {
         if let fault { throw fault }
         if isFinished { return }
         do throws(XMLFault) {
@@ -46,7 +46,7 @@ final class XMLRecordParser {
     }
 
     /// The same for a range of an array.
-    func feed(_ bytes: [UInt8], _ range: Range<Int>, isLast: Bool, into rows: inout XMLRows) throws(XMLFault) {
+    package func feed(_ bytes: [UInt8], _ range: Range<Int>, isLast: Bool, into rows: inout XMLRows) throws(XMLFault) {
         try feed(bytes.span.extracting(range), isLast: isLast, into: &rows)
     }
 

@@ -1,4 +1,4 @@
-internal import ByteKernels
+import ByteKernels
 
 /// The values of one open record, as they come: in document order, laid out by column when the record ends.
 struct XMLRecordValues {

@@ -1,7 +1,7 @@
 /// A mistake in a path of a layout.
-struct XMLPathFault: Error, Equatable {
+package struct XMLPathFault: Error, Equatable {
     /// The path as written.
-    let path: String
+    package let path: String
     /// Reads on after the path in quotes.
-    let message: String
+    package let message: String
 }

@@ -1,7 +1,7 @@
-internal import ByteKernels
+import ByteKernels
 
 /// Rows of text as a parser found them: values in column order in one run of bytes, and a table of where they are.
-struct XMLRows: Sendable {
+package struct XMLRows: Sendable {
     /// What a value is, in the bits 29 and 30 of its entry in `starts`.
     enum Kind {
         static let text: UInt32 = 0
@@ -14,34 +14,34 @@ struct XMLRows: Sendable {
     static let separator: UInt8 = 0
 
     /// A record that must not pass although the document is sound.
-    struct Fault: Sendable, Equatable {
-        let row: Int
-        let column: Int
+    package struct Fault: Sendable, Equatable {
+        package let row: Int
+        package let column: Int
         /// Always `xml.repeated`: the column's path met a second value.
         var rule: String { "xml.repeated" }
     }
 
-    let columns: Int
-    private(set) var bytes: [UInt8] = []
+    package let columns: Int
+    package private(set) var bytes: [UInt8] = []
     /// Row by row `columns + 1` entries; the value of column c has `starts[c + 1] - starts[c] - 1` bytes, and the
     /// last entry is the end of the last value plus one.
-    private(set) var starts: [UInt32] = []
+    package private(set) var starts: [UInt32] = []
     /// The line on which each record's start tag begins.
-    private(set) var lines: [UInt32] = []
+    package private(set) var lines: [UInt32] = []
     /// The byte of the delivered file, byte order mark included, at which each record's start tag begins.
-    private(set) var offsets: [UInt64] = []
+    package private(set) var offsets: [UInt64] = []
     /// In the order of rows, then columns.
-    private(set) var faults: [Fault] = []
+    package private(set) var faults: [Fault] = []
 
-    init(columns: Int) {
+    package init(columns: Int) {
         self.columns = columns
     }
 
     /// The number of rows.
-    var count: Int { lines.count }
+    package var count: Int { lines.count }
 
     /// Makes ready for the next rows and keeps the memory.
-    mutating func removeAll() {
+    package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
         lines.removeAll(keepingCapacity: true)
@@ -50,7 +50,7 @@ struct XMLRows: Sendable {
     }
 
     /// The bytes of a value; nil when it is absent.
-    func value(row: Int, column: Int) -> ArraySlice<UInt8>? {
+    package func value(row: Int, column: Int) -> ArraySlice<UInt8>? {
         let entry = starts[row * (columns + 1) + column]
         if entry & ~Self.placeMask == Kind.absent { return nil }
         let next = starts[row * (columns + 1) + column + 1]
@@ -58,7 +58,7 @@ struct XMLRows: Sendable {
     }
 
     /// Hands bytes and table over and takes empty buffers to go on with; the places of the rows stay.
-    mutating func exchange(bytes other: inout [UInt8], starts otherStarts: inout [UInt32]) {
+    package mutating func exchange(bytes other: inout [UInt8], starts otherStarts: inout [UInt32]) {
         swap(&bytes, &other)
         swap(&starts, &otherStarts)
     }

@@ -1,4 +1,4 @@
-internal import ByteKernels
+import ByteKernels
 
 /// The encodings that are read. There is one way to each: libxml2 would take any of a hundred from the system.
 enum XMLEncoding: Sendable, Equatable {

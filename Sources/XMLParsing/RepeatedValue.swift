@@ -1,5 +1,5 @@
 /// What to do when a field's path meets several values in one record.
-enum RepeatedValue: Sendable, Equatable {
+package enum RepeatedValue: Sendable, Equatable {
     /// The record is at fault; its row keeps the first value.
     case fault
     case first
