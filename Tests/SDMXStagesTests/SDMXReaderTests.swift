@@ -1,0 +1,7 @@
+import StageKit
+import StageTesting
+import Testing
+
+@testable import SDMXStages
+
+@Suite struct SDMXReaderTests {}
