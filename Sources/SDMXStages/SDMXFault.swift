@@ -5,20 +5,31 @@ enum SDMXFault {
     static func notSDMX(_ root: String) -> DeliveryFault {
         DeliveryFault(
             "sdmx.not_sdmx",
-            en: "the file is XML, but no message of SDMX: its first element is '\(root)'",
-            da: "filen er XML, men ikke en SDMX-meddelelse: dens første element er '\(root)'",
+            en: "the file is XML, but no message of SDMX" + (root == "html" ? ": it is a web page" : ""),
+            da: "filen er XML, men ikke en SDMX-meddelelse" + (root == "html" ? ": den er en webside" : ""),
             hint: "it may be an error page that was saved as data; ask for it again, or read it with read.xml"
         )
     }
 
+    /// Names that the standard does not have stay out of messages: they may be pieces of values.
     static func noData(_ root: String) -> DeliveryFault {
-        DeliveryFault(
+        let known = kinds.contains(root)
+        return DeliveryFault(
             "sdmx.no_data",
-            en: "an SDMX message of the kind '\(root)', which holds no observations",
-            da: "en SDMX-meddelelse af slagsen '\(root)', som ikke indeholder observationer",
+            en: known ? "an SDMX message of the kind '\(root)', which holds no observations" : "no message of data",
+            da: known
+                ? "en SDMX-meddelelse af slagsen '\(root)', som ikke indeholder observationer"
+                : "ikke en meddelelse med data",
             hint: "ask the agency for the data themselves: GenericData, StructureSpecificData or SDMX-CSV"
         )
     }
+
+    /// Messages of SDMX that hold no data.
+    private static let kinds: Set<String> = [
+        "Structure", "GenericMetadata", "StructureSpecificMetadata", "MetadataReport", "MetadataSet",
+        "RegistryInterface", "QueryMessage", "DataStructureQuery", "GenericDataQuery", "StructuresQuery",
+        "AvailabilityConstraint", "SubmitStructureResponse",
+    ]
 
     static func errorMessage(_ said: String) -> DeliveryFault {
         DeliveryFault(
@@ -57,11 +68,13 @@ enum SDMXFault {
         )
     }
 
-    static func element(_ name: String, in parent: String) -> DeliveryFault {
-        DeliveryFault(
+    /// A name that the standard does not have stays out of the message: it may be a piece of a value.
+    static func element(_ word: SDMXWord?, in parent: (english: String, danish: String)) -> DeliveryFault {
+        let name = word.map { " '\($0.rawValue)'" } ?? ""
+        return DeliveryFault(
             "sdmx.element",
-            en: "an element '\(name)' where SDMX has none, in \(parent)",
-            da: "et element '\(name)', hvor SDMX intet har, i \(parent)"
+            en: "an element\(name) where SDMX has none, in \(parent.english)",
+            da: "et element\(name), hvor SDMX intet har, i \(parent.danish)"
         )
     }
 

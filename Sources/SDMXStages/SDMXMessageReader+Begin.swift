@@ -62,7 +62,7 @@ extension SDMXMessageReader {
         case (.seriesKey, .value?), (.observationKey, .value?): takeValue(element, .key)
         case (.attributes, .value?): takeValue(element, .attribute)
 
-        default: fail(SDMXFault.element(names[element.name].short, in: parent.name))
+        default: fail(SDMXFault.element(word, in: parent.names))
         }
     }
 
@@ -199,16 +199,16 @@ extension SDMXMessageReader {
 
 extension SDMXMessageReader.Context {
     /// What the element is called in messages.
-    fileprivate var name: String {
+    fileprivate var names: (english: String, danish: String) {
         switch self {
-        case .message: "the message"
-        case .dataSet: "a data set"
-        case .group: "a group"
-        case .series, .section: "a series"
-        case .observation, .crossObservation: "an observation"
-        case .seriesKey, .observationKey, .utilityKey: "a key"
-        case .attributes, .component, .componentValue: "an attribute"
-        default: "a text"
+        case .message: ("the message", "meddelelsen")
+        case .dataSet: ("a data set", "et datasæt")
+        case .group: ("a group", "en gruppe")
+        case .series, .section: ("a series", "en serie")
+        case .observation, .crossObservation: ("an observation", "en observation")
+        case .seriesKey, .observationKey, .utilityKey: ("a key", "en nøgle")
+        case .attributes, .component, .componentValue: ("an attribute", "en attribut")
+        default: ("a text", "en tekst")
         }
     }
 }

@@ -9,6 +9,13 @@ extension SDMXMessageReader {
     }
 
     func take(_ attribute: XMLElementStart.Attribute, _ value: Span<UInt8>, _ kind: SDMXColumns.Kind) {
+        // Nearly all: what was settled when the name came first.
+        let column = kind == .key ? keyColumns[attribute.name] : -1
+        if column >= 0 {
+            values.give(column, value)
+            if values.byteCount > options.maxRecord { fail(SDMXFault.record(options.maxRecord)) }
+            return
+        }
         let name = names[attribute.name]
         if name.isConcept {
             give(place(ofName: attribute.name, kind), value, concept: name.local)

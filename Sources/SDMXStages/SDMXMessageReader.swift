@@ -40,6 +40,8 @@ final class SDMXMessageReader: XMLElementHandler {
     var values: SDMXValues
     var rows: SDMXRows
     var names: [SDMXName] = []
+    /// The columns of the names that are known as those of keys, by name; -1 for others.
+    var keyColumns: [Int] = []
     var open: [Open] = []
     /// The element that began last.
     var line: UInt64 = 1
@@ -87,11 +89,16 @@ final class SDMXMessageReader: XMLElementHandler {
     // MARK: Elements
 
     func start(_ element: XMLElementStart) -> Bool {
-        while names.count < element.names.all.count { names.append(SDMXName(element.names.all[names.count])) }
+        while names.count < element.names.all.count { learnName(of: element) }
         line = UInt64(element.line)
         offset = element.byteOffset
         begin(element)
         return fault == nil
+    }
+
+    private func learnName(of element: XMLElementStart) {
+        names.append(SDMXName(element.names.all[names.count]))
+        keyColumns.append(-1)
     }
 
     func text(_ bytes: Span<UInt8>) -> Bool {
@@ -169,6 +176,7 @@ final class SDMXMessageReader: XMLElementHandler {
         if let known = kind == .key ? names[name].keyPlace : names[name].attributePlace { return known }
         let place = columns.place(of: names[name].local, kind)
         if kind == .key { names[name].keyPlace = place } else { names[name].attributePlace = place }
+        if kind == .key, names[name].isConcept, case .column(let column) = place { keyColumns[name] = column }
         return place
     }
 

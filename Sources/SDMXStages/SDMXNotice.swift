@@ -6,8 +6,8 @@ struct SDMXNotice {
     var severity = ""
     private(set) var text = ""
 
-    /// Only what is called information leaves the data whole.
-    var isHarmless: Bool { severity == "Information" }
+    /// Only what is called information leaves the data whole; Eurostat has long written "Infomation".
+    var isHarmless: Bool { severity.lowercased().hasPrefix("info") }
 
     mutating func add(_ bytes: [UInt8]) {
         let more = String(decoding: bytes, as: UTF8.self)

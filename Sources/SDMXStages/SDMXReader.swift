@@ -7,8 +7,8 @@ public struct SDMXReader: Reader {
         "read.sdmx",
         "Reads observations of statistical agencies: SDMX-ML, generic or structure-specific, and SDMX-CSV.",
         example: """
-            path: ../samples/who/doedelighed.xml
-            fields: { land: REF_AREA, koen: SEX, aar: TIME_PERIOD, antal: OBS_VALUE }
+            path: ../samples/doedelighed/doedelighed.xml
+            fields: { amt: REF_AREA, koen: SEX, aar: TIME_PERIOD, doede: OBS_VALUE }
             """,
         rules: [.sdmxRepeated, .sdmxDelete, .sdmxCells]
     )
