@@ -22,7 +22,7 @@ struct SDMXFieldDiscovery {
                 context.stage.mistake("\(input.name) has no observation to find the fields in", hint: hint)
                 return nil
             }
-            if !concepts.contains(SDMXConcept.value) { concepts.append(SDMXConcept.value) }
+            if format == .ml, !concepts.contains(SDMXConcept.value) { concepts.append(SDMXConcept.value) }
             return concepts
         } catch let fault as DeliveryFault {
             let place = fault.line.map { " (line \($0))" } ?? ""

@@ -60,8 +60,10 @@ final class SDMXMessageSource: RecordSource {
         do throws(XMLFault) {
             try parser.feed(block, 0..<filled, isLast: isAtEnd)
         } catch {
-            // What the reader of the message found stands before what the parser found.
-            return reader.fault ?? error.deliveryFault(limits)
+            // What the reader of the message found stands before what the parser found; but for a tag that the end cuts
+            // off, of which libxml2 tells what there is.
+            if let fault = reader.fault, error.reason != .torn { return fault }
+            return error.deliveryFault(limits)
         }
         return reader.fault
     }

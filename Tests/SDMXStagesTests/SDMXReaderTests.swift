@@ -141,7 +141,7 @@ import Testing
                 Ribe | Ribe Amt | 1887        | 1         | A
                 """
         )
-        #expect(all.rejects == ["7 KILDE sdmx.repeated"])
+        #expect(all.rejects == ["6 KILDE sdmx.repeated"])
         #expect(
             try read(message, "attributes: [TITLE]").output.hasPrefix("AMT  | TITLE    | TIME_PERIOD | OBS_VALUE\n")
         )

@@ -77,10 +77,11 @@ struct Conversion {
         for (key, text) in reading.texts {
             if let text { options.append((key, Self.flag(key), .scalar(text))) }
         }
-        if let text = reading.attributes {
+        for (key, text) in reading.lists {
+            guard let text else { continue }
             let isWord = text == "none" || text == "all"
-            let value = isWord ? OptionNode.Content.scalar(text) : names(Self.parts(text), "--attributes")
-            options.append(("attributes", "--attributes", value))
+            let value = isWord ? OptionNode.Content.scalar(text) : names(Self.parts(text), Self.flag(key))
+            options.append((key, Self.flag(key), value))
         }
         for (key, text) in reading.pairs {
             if let text { options.append((key, Self.flag(key), pairs(Self.parts(text), Self.flag(key)))) }

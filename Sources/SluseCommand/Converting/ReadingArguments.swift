@@ -130,4 +130,7 @@ struct ReadingArguments: ParsableArguments {
 
     /// The options that are names with values, by their keys in a pipeline.
     var pairs: [(key: String, text: String?)] { [("names", names), ("namespaces", namespaces)] }
+
+    /// The options that are none, all, or a list, by their keys in a pipeline.
+    var lists: [(key: String, text: String?)] { [("attributes", attributes)] }
 }
