@@ -116,6 +116,16 @@ enum SDMXFault {
         )
     }
 
+    static func absent(_ name: String) -> DeliveryFault {
+        DeliveryFault(
+            "sdmx.field_missing",
+            en: "nothing in the file has the concept '\(name)'",
+            da: "intet i filen har begrebet '\(name)'",
+            hint:
+                "the concepts of a file are its fields where none are listed; if it may be absent, write absent: allow"
+        )
+    }
+
     static func concepts(_ limit: Int) -> DeliveryFault {
         DeliveryFault(
             "sdmx.limit.fields",

@@ -5,6 +5,8 @@ struct SDMXMessageOptions: Sendable {
     /// Whether fields are looked for and no rows are wanted.
     var isDiscovering = false
     var refusesExtra = true
+    /// Whether a field that no observation of a message has is a reason to refuse it.
+    var refusesAbsent = false
     var dataSet: Int?
     /// The dimension at the observations where the message does not say.
     var observation: String?

@@ -208,6 +208,11 @@ final class SDMXMessageReader: XMLElementHandler {
             fail(SDMXFault.footer(trouble))
         } else if let wanted = options.dataSet, wanted > dataSets {
             fail(SDMXFault.noSuchDataSet(wanted, of: dataSets))
+        } else if observations > 0, !options.isDiscovering {
+            for column in values.seen.indices where !values.seen[column] {
+                if options.refusesAbsent { return fail(SDMXFault.absent(columns.concepts[column])) }
+                count("absent_fields")
+            }
         }
     }
 }

@@ -39,6 +39,9 @@ public struct SDMXReader: Reader {
     )
     public var extra: SDMXExtra?
 
+    @Option("Fields that nothing in a file has: refuse the file, the default where fields are listed, or allow.")
+    public var absent: SDMXAbsent?
+
     @Option("The number of the only data set that is read, from 1; else all are, one after another.")
     public var dataSet: Int?
 
@@ -74,6 +77,7 @@ public struct SDMXReader: Reader {
         let refusesExtra = (extra ?? (fields == nil ? .refuse : .ignore)) == .refuse
         var message = SDMXMessageOptions(
             refusesExtra: refusesExtra,
+            refusesAbsent: (absent ?? (fields == nil ? .allow : .refuse)) == .refuse,
             dataSet: dataSet,
             observation: observation,
             allowsFooter: notices == .allow,
@@ -86,6 +90,8 @@ public struct SDMXReader: Reader {
             delimiter: delimiter,
             labels: labels,
             refusesExtra: refusesExtra,
+            // Tables of one kind have one header.
+            refusesAbsent: absent != .allow,
             maxRecord: maxRecord
         )
         guard let concepts = settleFields(&context, message, table) else { return nil }

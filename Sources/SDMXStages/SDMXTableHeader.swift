@@ -50,17 +50,19 @@ struct SDMXTableHeader {
     }
 
     /// The cell of each field; throws when one is missing, or when there are others and none may be.
-    func cells(of fields: [String], refusesExtra: Bool) throws -> [Int] {
+    func cells(of fields: [String], refusesExtra: Bool, refusesAbsent: Bool) throws -> [Int] {
         var cells: [Int] = []
         for field in fields {
             guard let cell = concepts.firstIndex(of: field) else {
-                throw DeliveryFault(
-                    "sdmx.field_missing",
-                    en: "the file has no column '\(field)'",
-                    da: "filen har ingen kolonne '\(field)'",
-                    line: 1,
-                    byteOffset: 0
-                )
+                guard refusesAbsent else {
+                    // No record has so many cells.
+                    cells.append(.max)
+                    continue
+                }
+                var fault = SDMXFault.absent(field)
+                fault.line = 1
+                fault.byteOffset = 0
+                throw fault
             }
             cells.append(cell)
         }

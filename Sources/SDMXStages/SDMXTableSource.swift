@@ -3,6 +3,8 @@ import StageKit
 
 /// All of the reading of SDMX-CSV: cells are set free of their quotes and laid out in the order of the fields.
 final class SDMXTableSource: RecordSource {
+    private(set) var counts: [String: Int] = [:]
+
     private let options: SDMXTableOptions
     private let fields: [String]
     private let names: [String]
@@ -79,6 +81,16 @@ final class SDMXTableSource: RecordSource {
     }
 
     private func take(from place: inout Int, to end: Int) throws {
+        if offset == 0 || offset == 3, header == nil, record.byteCount == 0, place < end,
+            block[place] == UInt8(ascii: "<")
+        {
+            throw refusal(
+                "sdmx.not_sdmx",
+                "the file is no SDMX-CSV: it begins as XML does",
+                "filen er ikke SDMX-CSV: den begynder, som XML gør",
+                hint: "for SDMX-ML leave format out"
+            )
+        }
         while place < end {
             switch record.take(block.span, &place, end) {
             case .needsMore:
@@ -127,7 +139,14 @@ final class SDMXTableSource: RecordSource {
         } else {
             let header = try SDMXTableHeader(record.cells.indices.map(record.text), labels: options.labels)
             self.header = header
-            if !looksForHeader { cells = try header.cells(of: fields, refusesExtra: options.refusesExtra) }
+            if !looksForHeader {
+                cells = try header.cells(
+                    of: fields,
+                    refusesExtra: options.refusesExtra,
+                    refusesAbsent: options.refusesAbsent
+                )
+                counts["absent_fields"] = cells.contains(.max) ? cells.count { $0 == .max } : nil
+            }
         }
         line += record.lineFeeds + 1
         offset += UInt64(record.byteCount)

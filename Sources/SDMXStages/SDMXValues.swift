@@ -20,10 +20,15 @@ struct SDMXValues {
     private var arena = ByteArena()
     /// The columns that have a value, in the order in which they got it.
     private var set: [Int] = []
+    /// The columns that ever had a value.
+    private(set) var seen: [Bool]
     /// Columns that met a second value, unlike the first.
     private(set) var conflicts: [Int] = []
 
-    init(columns: Int) { slots = Array(repeating: Slot(), count: columns) }
+    init(columns: Int) {
+        slots = Array(repeating: Slot(), count: columns)
+        seen = Array(repeating: false, count: columns)
+    }
 
     var mark: Mark { Mark(bytes: arena.count, set: set.count, conflicts: conflicts.count) }
 
@@ -40,12 +45,16 @@ struct SDMXValues {
 
     /// Gives a column a value; the first holds, and a second must be equal.
     mutating func give(_ column: Int, _ value: Span<UInt8>) {
-        while column >= slots.count { slots.append(Slot()) }
+        while column >= slots.count {
+            slots.append(Slot())
+            seen.append(false)
+        }
         let slot = slots[column]
         guard slot.start >= 0 else {
             slots[column] = Slot(start: arena.count, count: value.count)
             arena.append(value)
             set.append(column)
+            seen[column] = true
             return
         }
         if !isEqual(slot, value) { conflicts.append(column) }

@@ -10,7 +10,7 @@ extension XMLFault {
             da: reason.danish(limits),
             line: UInt64(line),
             byteOffset: byteOffset,
-            hint: reason.hint
+            hint: reason == .malformed && byteOffset == 0 ? "for SDMX-CSV write format: csv" : reason.hint
         )
         fault.rule = reason.rawValue
         return fault

@@ -74,7 +74,7 @@ import Testing
             let torn = String(decoding: Array(whole.utf8)[..<count], as: UTF8.self)
             let rule = try refusal(torn)?.rule
             // A tag cut off between its '/' and '>' is not well-formed, whatever follows.
-            #expect(rule == (torn.hasSuffix("/") ? "xml.malformed" : "xml.torn"), "\(torn.suffix(20))")
+            #expect(rule == (torn.hasSuffix("\"/") ? "xml.malformed" : "xml.torn"), "\(torn.suffix(20))")
         }
     }
 
@@ -115,7 +115,7 @@ import Testing
         let message = Message.generic(content, dimension: nil)
         #expect(try refusal(message)?.rule == "sdmx.observation_dimension")
         #expect(try refusal(message, "fields: [TIME_PERIOD]\nobservation: TIME_PERIOD") == nil)
-        #expect(try refusal(Message.generic(content)) == nil)
+        #expect(try refusal(Message.generic(content), "fields: [TIME_PERIOD]") == nil)
     }
 
     @Test func refusesDimensionsThatNobodyExpects() throws {
@@ -125,6 +125,15 @@ import Testing
         #expect(fault.rule == "sdmx.concept")
         #expect(fault.message.contains("'TIME_PERIOD'"))
         #expect(fault.line == 4)
+    }
+
+    @Test func refusesFieldsThatNothingHas() throws {
+        let message = Message.specific("<m:DataSet>\(series)</m:DataSet>")
+        let fault = try #require(try refusal(message, "fields: [AMT, KOEN]"))
+        #expect(fault.rule == "sdmx.field_missing")
+        #expect(fault.message == "nothing in the file has the concept 'KOEN'")
+        #expect(try refusal(message, "fields: [AMT, KOEN]\nabsent: allow") == nil)
+        #expect(try refusal(Message.specific("<m:DataSet/>"), "fields: [KOEN]") == nil)
     }
 
     @Test func keepsItsLimits() throws {

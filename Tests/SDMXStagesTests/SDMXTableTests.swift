@@ -61,6 +61,8 @@ import Testing
         #expect(try rule(header + "x,Ribe,1\n") == nil)
         #expect(try rule("AMT,OBS_VALUE\nRibe,1\n") == "sdmx.not_sdmx 1@0")
         #expect(try rule("") == "sdmx.empty 1@0")
+        #expect(try rule("DATAFLOW,AMT\nx,Ribe", "fields: [AMT, OBS_VALUE]\nabsent: allow") == nil)
+        #expect(try rule("<?xml?>") == "sdmx.not_sdmx 1@0")
         #expect(try rule("DATAFLOW,AMT\n") == "sdmx.field_missing 1@0")
         #expect(try rule("DATAFLOW,AMT,AMT,OBS_VALUE\n") == "sdmx.header 1@0")
         #expect(try rule(header + "x,Ribe,1\nx,\"Ribe,1\n") == "sdmx.torn 3@32")

@@ -93,6 +93,9 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "SDMX: attributes that become fields: none, all, or names with commas between them.")
     var attributes: String?
 
+    @ArgumentParser.Option(help: "SDMX: fields that nothing in IN has: refuse or allow.")
+    var absent: String?
+
     @ArgumentParser.Option(help: "SDMX: name of the field with the values of observations.")
     var value: String?
 
@@ -123,8 +126,9 @@ struct ReadingArguments: ParsableArguments {
             ("record", record), ("extra", extra), ("single", single.map(String.init)), ("nested", nested),
             ("repeated", repeated), ("separator", separator), ("trim", trim.map(String.init)),
             ("doctype", doctype), ("max_depth", maxDepth), ("max_value", maxValue), ("max_record", maxRecord),
-            ("format", format), ("value", value), ("data_set", dataSet), ("observation", observation),
-            ("notices", notices), ("labels", labels), ("max_fields", maxFields), ("max_search", maxSearch),
+            ("format", format), ("absent", absent), ("value", value), ("data_set", dataSet),
+            ("observation", observation), ("notices", notices), ("labels", labels),
+            ("max_fields", maxFields), ("max_search", maxSearch),
         ]
     }
 
