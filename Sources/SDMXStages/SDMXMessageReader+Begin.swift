@@ -183,7 +183,8 @@ extension SDMXMessageReader {
         }
         let concept = element.bytes.span.extracting(range)
         componentPlace = place(of: concept, .attribute)
-        push(.component)
+        // What nobody asked for may hold anything, web pages too.
+        push(componentPlace == .ignored ? .skipped : .component)
     }
 
     private func beginUtilityValue(_ element: XMLElementStart) {

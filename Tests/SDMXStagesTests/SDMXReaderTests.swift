@@ -122,7 +122,8 @@ import Testing
             """
             <m:DataSet><Series AMT="Ribe"><Comp id="TITLE" xsi:type="n:T"><Value>
             <c:Text>Ribe Amt</c:Text></Value></Comp>
-            <Obs TIME_PERIOD="1887" OBS_VALUE="1"><Comp id="KILDE"><Value>A</Value></Comp></Obs>
+            <Obs TIME_PERIOD="1887" OBS_VALUE="1"><Comp id="KILDE"><Value>A</Value></Comp><Comp
+             id="SIDE"><Value><c:StructuredText><p>x</p></c:StructuredText></Value></Comp></Obs>
             <Obs TIME_PERIOD="1888" OBS_VALUE="2"><Comp id="KILDE"><Value>A</Value><Value>B</Value></Comp></Obs>
             </Series></m:DataSet>
             """
@@ -134,14 +135,14 @@ import Testing
                 Ribe | 1888        | 2
                 """
         )
-        let all = try read(message, "attributes: all")
+        let all = try read(message, "attributes: [TITLE, KILDE]")
         #expect(
             all.output == """
                 AMT  | TITLE    | TIME_PERIOD | OBS_VALUE | KILDE
                 Ribe | Ribe Amt | 1887        | 1         | A
                 """
         )
-        #expect(all.rejects == ["6 KILDE sdmx.repeated"])
+        #expect(all.rejects == ["7 KILDE sdmx.repeated"])
         #expect(
             try read(message, "attributes: [TITLE]").output.hasPrefix("AMT  | TITLE    | TIME_PERIOD | OBS_VALUE\n")
         )
