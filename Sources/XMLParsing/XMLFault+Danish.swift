@@ -12,6 +12,7 @@ extension XMLFault.Reason {
         case .trailing: "der står noget efter filens første element"
         case .depth: "elementerne ligger mere end \(limits.depth) inden i hinanden"
         case .attributes: "et element har mere end \(limits.attributes) attributter"
+        case .names: "der er mere end \(limits.names) forskellige navne på elementer og attributter"
         case .value: "en værdi fylder mere end \(limits.valueBytes) bytes"
         case .record: "en post fylder mere end \(limits.recordBytes) bytes"
         case .batch: "posterne i et stykke af filen fylder mere end \(limits.batchBytes) bytes"

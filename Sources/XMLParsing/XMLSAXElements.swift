@@ -31,9 +31,8 @@ func saxElementStart(
         unsafe state.pointee.element.name = state.pointee.nameNumber(name, uri)
         unsafe state.pointee.element.line = UInt32(clamping: place.line)
         unsafe state.pointee.element.byteOffset = state.pointee.deliveredOffset(place.offset)
-        guard let attributes = unsafe attributes else { return unsafe state.pointee.tellStart() }
         for index in 0..<Int(attributeCount) {
-            let attribute = unsafe attributes + index * 5
+            guard let attribute = unsafe attributes.map({ unsafe $0 + index * 5 }) else { break }
             guard let name = unsafe attribute[0], let value = unsafe attribute[3], let end = unsafe attribute[4] else {
                 continue
             }
@@ -47,6 +46,9 @@ func saxElementStart(
             unsafe state.pointee.element.attributes.append(
                 XMLElementStart.Attribute(name: attributeName, value: start..<start + bytes.count)
             )
+        }
+        if unsafe state.pointee.element.names.all.count > limits.names {
+            throw XMLRecordExtractor.Breach(reason: .names, limit: limits.names)
         }
         unsafe state.pointee.tellStart()
     } catch {

@@ -28,7 +28,7 @@ extension XMLFault.Reason {
         case .value: "if such values are right, give max_value, and perhaps max_record, a larger number"
         case .record: "if such records are right, give max_record a larger number"
         case .batch: "values of elements around a record are repeated in each record: ask for fewer of them"
-        case .malformed, .namespace, .trailing, .attributes, .markup, .memory: nil
+        case .malformed, .namespace, .trailing, .attributes, .names, .markup, .memory: nil
         }
     }
 }

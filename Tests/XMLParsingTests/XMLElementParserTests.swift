@@ -84,6 +84,9 @@ import Testing
         #expect(rule("<a><a><a/></a></a>", limits) == "xml.limit.depth")
         limits.valueBytes = 3
         #expect(rule("<a b='1234'/>", limits) == "xml.limit.value")
+        limits.names = 3
+        #expect(rule("<a><b c='1'/><b c='1'/></a>", limits) == nil)
+        #expect(rule("<a><b c='1'/><d/></a>", limits) == "xml.limit.names")
         limits.attributes = 1
         #expect(rule("<a b='1' c='2'/>", limits) == "xml.limit.attributes")
     }
