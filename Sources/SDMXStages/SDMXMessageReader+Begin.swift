@@ -2,7 +2,7 @@ import XMLParsing
 
 extension SDMXMessageReader {
     /// Settles what an element is by the one around it.
-    func begin(_ element: XMLElementStart) {
+    mutating func begin(_ element: XMLElementStart) {
         let word = names[element.name].word
         guard let parent = open.last?.context else { return beginMessage(element) }
         switch (parent, word) {
@@ -66,7 +66,7 @@ extension SDMXMessageReader {
         }
     }
 
-    private func beginMessage(_ element: XMLElementStart) {
+    private mutating func beginMessage(_ element: XMLElementStart) {
         let name = names[element.name]
         guard SDMXName.isOfTheStandard(name.namespace) else { return fail(SDMXFault.notSDMX(name.short)) }
         switch name.word {
@@ -84,20 +84,20 @@ extension SDMXMessageReader {
         push(.message)
     }
 
-    private func beginHeaderStructure(_ element: XMLElementStart) {
+    private mutating func beginHeaderStructure(_ element: XMLElementStart) {
         let dimension = text(of: .dimensionAtObservation, in: element)
         if let dimension { header.add(structure: text(of: .structureID, in: element) ?? "", dimension: dimension) }
         push(.skipped)
     }
 
-    private func beginNotice(_ element: XMLElementStart, _ parent: Context) {
+    private mutating func beginNotice(_ element: XMLElementStart, _ parent: Context) {
         notice = SDMXNotice()
         notice.code = text(of: .code, in: element) ?? ""
         notice.severity = text(of: .severity, in: element) ?? ""
         push(parent == .footer ? .notice : .errorMessage)
     }
 
-    private func beginDataSet(_ element: XMLElementStart) {
+    private mutating func beginDataSet(_ element: XMLElementStart) {
         dataSets += 1
         if let wanted = options.dataSet, wanted != dataSets {
             count("data_sets_left_out")
@@ -122,7 +122,7 @@ extension SDMXMessageReader {
         return name.hasSuffix("/compact") || name.hasSuffix("/structurespecific") ? .specific : .generic
     }
 
-    private func beginGroup(_ element: XMLElementStart) {
+    private mutating func beginGroup(_ element: XMLElementStart) {
         push(.group)
         groupElement = nil
         switch form {
@@ -135,32 +135,32 @@ extension SDMXMessageReader {
         }
     }
 
-    private func takeGroup() {
+    private mutating func takeGroup() {
         guard let group = groupElement else { return }
         groupElement = nil
         takeAttributes(of: group, .key)
     }
 
-    private func beginSeries(_ element: XMLElementStart) {
+    private mutating func beginSeries(_ element: XMLElementStart) {
         takeGroup()
         push(.series)
         if form != .generic { takeAttributes(of: element, form == .utility ? .attribute : .key) }
     }
 
-    private func beginSection(_ element: XMLElementStart) {
+    private mutating func beginSection(_ element: XMLElementStart) {
         takeGroup()
         push(.section)
         takeAttributes(of: element, .key)
     }
 
-    private func beginObservation(_ element: XMLElementStart) {
+    private mutating func beginObservation(_ element: XMLElementStart) {
         beginObservation()
         push(.observation)
         if form != .generic { takeAttributes(of: element, form == .utility ? .attribute : .key) }
     }
 
     /// The element of an observation of a cross-sectional message is named after its measure.
-    private func beginCrossObservation(_ element: XMLElementStart) {
+    private mutating func beginCrossObservation(_ element: XMLElementStart) {
         beginObservation()
         push(.crossObservation)
         let name = names[element.name]
@@ -177,7 +177,7 @@ extension SDMXMessageReader {
         }
     }
 
-    private func beginComponent(_ element: XMLElementStart) {
+    private mutating func beginComponent(_ element: XMLElementStart) {
         guard let range = range(of: .id, in: element) else {
             return fail(SDMXFault.value("an element 'Comp' without id", "et element 'Comp' uden id"))
         }
@@ -187,12 +187,12 @@ extension SDMXMessageReader {
         push(componentPlace == .ignored ? .skipped : .component)
     }
 
-    private func beginUtilityValue(_ element: XMLElementStart) {
+    private mutating func beginUtilityValue(_ element: XMLElementStart) {
         utilityName = element.name
         beginText(.utilityValue)
     }
 
-    func beginText(_ context: Context) {
+    mutating func beginText(_ context: Context) {
         push(context)
         text = []
     }

@@ -2,13 +2,13 @@ import XMLParsing
 
 extension SDMXMessageReader {
     /// Takes the attributes of XML that are concepts.
-    func takeAttributes(of element: XMLElementStart, _ kind: SDMXColumns.Kind, isDataSet: Bool = false) {
+    mutating func takeAttributes(of element: XMLElementStart, _ kind: SDMXColumns.Kind, isDataSet: Bool = false) {
         for attribute in element.attributes where !isDataSet || !names[attribute.name].isFormal {
             take(attribute, element.bytes.span.extracting(attribute.value), kind)
         }
     }
 
-    func take(_ attribute: XMLElementStart.Attribute, _ value: Span<UInt8>, _ kind: SDMXColumns.Kind) {
+    mutating func take(_ attribute: XMLElementStart.Attribute, _ value: Span<UInt8>, _ kind: SDMXColumns.Kind) {
         // Nearly all: what was settled when the name came first.
         let column = kind == .key ? keyColumns[attribute.name] : -1
         if column >= 0 {
@@ -25,7 +25,7 @@ extension SDMXMessageReader {
     }
 
     /// Takes `<Value id="FREQ" value="A"/>`; version 2.0 writes `concept`.
-    func takeValue(_ element: XMLElementStart, _ kind: SDMXColumns.Kind) {
+    mutating func takeValue(_ element: XMLElementStart, _ kind: SDMXColumns.Kind) {
         push(.skipped)
         guard let concept = range(of: .id, in: element) ?? range(of: .concept, in: element),
             let value = range(of: .value, in: element)
@@ -42,7 +42,7 @@ extension SDMXMessageReader {
         )
     }
 
-    func takeObservationDimension(_ element: XMLElementStart) {
+    mutating func takeObservationDimension(_ element: XMLElementStart) {
         push(.skipped)
         guard let value = range(of: .value, in: element) else {
             return fail(
@@ -66,14 +66,14 @@ extension SDMXMessageReader {
         give(place, bytes.extracting(value), concept: concept)
     }
 
-    func takeObservationValue(_ element: XMLElementStart) {
+    mutating func takeObservationValue(_ element: XMLElementStart) {
         push(.skipped)
         guard let value = range(of: .value, in: element) else { return }
         give(SDMXConcept.value, element.bytes.span.extracting(value))
     }
 
     /// An element ends: what its text or the whole of it is for.
-    func finish(_ context: Context) {
+    mutating func finish(_ context: Context) {
         switch context {
         case .group: groupElement = nil
         case .observation, .crossObservation: finishObservation()
@@ -88,12 +88,13 @@ extension SDMXMessageReader {
             guard text != nil else { return }
             give(componentPlace, endText().span, concept: "Comp")
         case .utilityValue:
-            give(place(ofName: utilityName, .key), endText().span, concept: names[utilityName].local)
+            let name = names[utilityName].local
+            give(place(ofName: utilityName, .key), endText().span, concept: name)
         default: break
         }
     }
 
-    private func finishFooterMessage() {
+    private mutating func finishFooterMessage() {
         if footerSaid == nil { footerSaid = notice.said }
         if notice.isHarmless || options.allowsFooter {
             count("footer_messages")
@@ -105,7 +106,7 @@ extension SDMXMessageReader {
     }
 
     /// The text that was collected, without white space around it.
-    private func endText() -> [UInt8] {
+    private mutating func endText() -> [UInt8] {
         var bytes = (text ?? [])[...]
         text = nil
         while let last = bytes.last, last <= 0x20 { bytes.removeLast() }

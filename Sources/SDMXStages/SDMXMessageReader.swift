@@ -3,7 +3,7 @@ import StageKit
 import XMLParsing
 
 /// Makes rows of the elements of an SDMX-ML message, whichever of its forms and versions it has.
-final class SDMXMessageReader: XMLElementHandler {
+struct SDMXMessageReader {
     /// What an open element is.
     enum Context {
         case message, header, headerAction
@@ -46,7 +46,9 @@ final class SDMXMessageReader: XMLElementHandler {
     /// The element that began last.
     var line: UInt64 = 1
     var offset: UInt64 = 0
-    var fault: DeliveryFault?
+    private(set) var fault: DeliveryFault?
+    /// Whether there is a fault.
+    private var hasFailed = false
     private(set) var counts: [String: Int] = [:]
 
     // The message.
@@ -88,20 +90,20 @@ final class SDMXMessageReader: XMLElementHandler {
 
     // MARK: Elements
 
-    func start(_ element: XMLElementStart) -> Bool {
+    mutating func start(_ element: XMLElementStart) -> Bool {
         while names.count < element.names.all.count { learnName(of: element) }
         line = UInt64(element.line)
         offset = element.byteOffset
         begin(element)
-        return fault == nil
+        return !hasFailed
     }
 
-    private func learnName(of element: XMLElementStart) {
+    private mutating func learnName(of element: XMLElementStart) {
         names.append(SDMXName(element.names.all[names.count]))
         keyColumns.append(-1)
     }
 
-    func text(_ bytes: Span<UInt8>) -> Bool {
+    mutating func text(_ bytes: Span<UInt8>) -> Bool {
         if text != nil {
             for index in 0..<bytes.count { text?.append(bytes[index]) }
             if let text, text.count > options.maxRecord { fail(SDMXFault.record(options.maxRecord)) }
@@ -111,33 +113,34 @@ final class SDMXMessageReader: XMLElementHandler {
                 break
             }
         }
-        return fault == nil
+        return !hasFailed
     }
 
-    func end() -> Bool {
+    mutating func end() -> Bool {
         guard let element = open.popLast() else { return true }
         finish(element.context)
         if element.context.hasValues { values.restore(element.mark) }
         if open.isEmpty { finishMessage() }
-        return fault == nil
+        return !hasFailed
     }
 
-    func push(_ context: Context) { open.append(Open(context: context, mark: values.mark)) }
+    mutating func push(_ context: Context) { open.append(Open(context: context, mark: values.mark)) }
 
     /// Ends reading; the place is that of the element that began last.
-    func fail(_ found: DeliveryFault) {
-        guard fault == nil else { return }
+    mutating func fail(_ found: DeliveryFault) {
+        guard !hasFailed else { return }
+        hasFailed = true
         fault = found
         fault?.line = line
         fault?.byteOffset = offset
     }
 
-    func count(_ name: String) { counts[name, default: 0] += 1 }
+    mutating func count(_ name: String) { counts[name, default: 0] += 1 }
 
     // MARK: Values
 
     /// Gives a value to the column of a concept.
-    func give(_ place: SDMXColumns.Place, _ value: Span<UInt8>, concept: @autoclosure () -> String) {
+    mutating func give(_ place: SDMXColumns.Place, _ value: Span<UInt8>, concept: @autoclosure () -> String) {
         switch place {
         case .column(let column):
             values.give(column, value)
@@ -153,12 +156,12 @@ final class SDMXMessageReader: XMLElementHandler {
         }
     }
 
-    func give(_ concept: String, _ value: Span<UInt8>) {
+    mutating func give(_ concept: String, _ value: Span<UInt8>) {
         give(columns.place(of: concept, .key), value, concept: concept)
     }
 
     /// Where values of a concept go that is named in a value.
-    func place(of concept: Span<UInt8>, _ kind: SDMXColumns.Kind) -> SDMXColumns.Place {
+    mutating func place(of concept: Span<UInt8>, _ kind: SDMXColumns.Kind) -> SDMXColumns.Place {
         for step in 0..<recent.count {
             let index = next + step < recent.count ? next + step : next + step - recent.count
             guard recent[index].kind == kind, concept.isEqual(to: recent[index].concept) else { continue }
@@ -172,7 +175,7 @@ final class SDMXMessageReader: XMLElementHandler {
     }
 
     /// Where values of a concept go that is the name of an element or attribute.
-    func place(ofName name: Int, _ kind: SDMXColumns.Kind) -> SDMXColumns.Place {
+    mutating func place(ofName name: Int, _ kind: SDMXColumns.Kind) -> SDMXColumns.Place {
         if let known = kind == .key ? names[name].keyPlace : names[name].attributePlace { return known }
         let place = columns.place(of: names[name].local, kind)
         if kind == .key { names[name].keyPlace = place } else { names[name].attributePlace = place }
@@ -182,12 +185,12 @@ final class SDMXMessageReader: XMLElementHandler {
 
     // MARK: Observations
 
-    func beginObservation() {
+    mutating func beginObservation() {
         observationLine = line
         observationOffset = offset
     }
 
-    func finishObservation() {
+    mutating func finishObservation() {
         observations += 1
         if options.isDiscovering { return }
         guard !rows.isFull(adding: values.byteCount + columns.concepts.count) else {
@@ -200,8 +203,8 @@ final class SDMXMessageReader: XMLElementHandler {
         rows.endRow(line: observationLine, offset: observationOffset)
     }
 
-    private func finishMessage() {
-        guard fault == nil else { return }
+    private mutating func finishMessage() {
+        guard !hasFailed else { return }
         if dataSets == 0 {
             fail(SDMXFault.noDataSet(footerSaid))
         } else if let trouble {

@@ -3,7 +3,7 @@ import XMLParsing
 
 /// All of the reading of an SDMX-ML message: what an observation means depends on the elements before it.
 final class SDMXMessageSource: RecordSource {
-    private let reader: SDMXMessageReader
+    private let handler: SDMXMessageHandler
     private let parser: XMLElementParser
     private let limits: XMLLimits
     private let names: [String]
@@ -13,28 +13,30 @@ final class SDMXMessageSource: RecordSource {
     private var fault: DeliveryFault?
 
     init(_ options: SDMXMessageOptions, columns: SDMXColumns, names: [String]) {
-        reader = SDMXMessageReader(options, columns: columns)
+        handler = SDMXMessageHandler(SDMXMessageReader(options, columns: columns))
         self.names = names
         var limits = XMLLimits()
         limits.depth = options.maxDepth
         limits.valueBytes = options.maxRecord
         self.limits = limits
-        parser = XMLElementParser(reader, limits: limits, elements: SDMXWord.allCases.map(\.rawValue))
+        parser = XMLElementParser(handler, limits: limits, elements: SDMXWord.allCases.map(\.rawValue))
     }
 
-    var counts: [String: Int] { reader.counts }
+    var counts: [String: Int] { handler.reader.counts }
 
     /// What was found so far, when fields are looked for.
-    var found: (concepts: [String], observations: Int) { (reader.columns.concepts, reader.observations) }
+    var found: (concepts: [String], observations: Int) {
+        (handler.reader.columns.concepts, handler.reader.observations)
+    }
 
     func fill(_ batch: RecordBatch, from input: any ByteInput) throws -> Bool {
-        while reader.rows.count == 0 {
+        while handler.reader.rows.count == 0 {
             if let fault { throw fault }
             if isAtEnd { return false }
             fault = try readBlock(of: max(1, batch.targetBytes), from: input)
         }
-        reader.rows.layOut(into: batch, names: names)
-        reader.rows.removeAll()
+        handler.reader.rows.layOut(into: batch, names: names)
+        handler.reader.rows.removeAll()
         return true
     }
 
@@ -62,9 +64,9 @@ final class SDMXMessageSource: RecordSource {
         } catch {
             // What the reader of the message found stands before what the parser found; but for a tag that the end cuts
             // off, of which libxml2 tells what there is.
-            if let fault = reader.fault, error.reason != .torn { return fault }
+            if let fault = handler.reader.fault, error.reason != .torn { return fault }
             return error.deliveryFault(limits)
         }
-        return reader.fault
+        return handler.reader.fault
     }
 }
