@@ -118,6 +118,13 @@ let package = Package(
             exclude: ["w1.yaml"],
             swiftSettings: settings
         ),
+        // Prints the public interface of a module, for .ci/interface.
+        .executableTarget(
+            name: "InterfaceList",
+            path: "Tests/InterfaceList",
+            exclude: ["StageKit.txt", "StageTesting.txt"],
+            swiftSettings: settings
+        ),
         // Where tests find the files of the repository and those beside it.
         .target(name: "Materials", path: "Tests/Materials", swiftSettings: settings),
         // The pipelines of pipelines/ on samples/ and on the real files, without the command around them.

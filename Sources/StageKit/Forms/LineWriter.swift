@@ -9,8 +9,8 @@ public protocol LineWriter: Writer {
     /// - Parameter fields: the fields that reach the writer, in order.
     func header(_ fields: [Field]) -> [String]
 
-    /// The line of a record, without its end.
-    /// - Parameter fields: the fields that reach the writer, in order; `row.text(of:)` gives their values.
+    /// The line of a record, without its end. `fields` are those that reach the writer, in order; `row.text(of:)` gives
+    /// their values.
     func line(_ row: Row, fields: [Field]) -> String
 }
 
