@@ -25,11 +25,11 @@ struct StagesCommand: Verb {
     func carryOut(with tool: Tool) -> Never {
         var stages = tool.stages
         if let name {
-            guard let type = stages[name] else {
+            guard let kind = stages[name] else {
                 let hint = Spelling.suggestion(for: name, among: stages.names) ?? "'sluse stages' lists them"
                 Messages(tool: tool).fail("no stage is named '\(name)'", hint: hint)
             }
-            stages = StageCatalog([type])
+            stages = StageCatalog(kinds: [kind])
         }
         let reference = StageReference(catalog: stages)
         let text =

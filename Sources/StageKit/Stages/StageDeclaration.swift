@@ -32,11 +32,21 @@ public struct StageDeclaration: Sendable {
     }
 }
 
+/// A step of a pipeline with its options, as the engine sees it; every `Stage` is one.
+public protocol ConfiguredStage: Sendable {
+    /// What the stage says of itself.
+    var declaration: StageDeclaration { get }
+}
+
 /// A step of a pipeline: a value whose options came from the pipeline file.
 ///
 /// Conform to one of the forms, not to this: `Normalizer`, `Validator`, `BytesValidator`, `RowValidator`,
 /// `RowNormalizer`, `TransformStage`, `Reader`, `Writer`.
-public protocol Stage: OptionGroup {
+public protocol Stage: OptionGroup, ConfiguredStage {
     /// What the stage says of itself.
     static var declaration: StageDeclaration { get }
+}
+
+extension Stage {
+    public var declaration: StageDeclaration { Self.declaration }
 }
