@@ -23,8 +23,27 @@ public struct StageDeclaration: Sendable {
         rules: [Rejection] = [],
         defaultOnFail: OnFail = .reject
     ) {
-        self.name = "\(name)"
-        self.summary = "\(summary)"
+        self.init(
+            declared: "\(name)",
+            summary: "\(summary)",
+            example: example,
+            exampleTable: exampleTable,
+            rules: rules,
+            defaultOnFail: defaultOnFail
+        )
+    }
+
+    /// A stage whose words stand in a file that belongs to the pipeline.
+    public init(
+        declared name: String,
+        summary: String,
+        example: String,
+        exampleTable: String?,
+        rules: [Rejection],
+        defaultOnFail: OnFail = .reject
+    ) {
+        self.name = name
+        self.summary = summary
         self.example = example
         self.exampleTable = exampleTable
         self.rules = rules
