@@ -26,6 +26,7 @@ func stages(_ name: String, dependencies: [Target.Dependency] = []) -> [Target] 
 /// The modules that `StandardStages` lists.
 let stageModules: [Target.Dependency] = [
     "CSVStages", "JSONStages", "XMLStages", "CleaningStages", "RuleStages", "HealthStages",
+    "ProcessStages",
 ]
 
 let package = Package(
@@ -35,6 +36,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         .systemLibrary(name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -135,4 +138,16 @@ let package = Package(
         + stages("CleaningStages")
         + stages("RuleStages")
         + stages("HealthStages")
+        // A stage that is another program; swift-subprocess names files as swift-system does.
+        + stages(
+            "ProcessStages",
+            dependencies: [
+                "CKernels", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(
+                    name: "SystemPackage",
+                    package: "swift-system",
+                    condition: .when(platforms: [.linux])
+                ),
+            ]
+        )
 )
