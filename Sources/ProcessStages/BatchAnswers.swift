@@ -22,7 +22,6 @@ struct BatchAnswers: ~Copyable {
     private var changes: [ChangedValues]
     private var faults: [(row: Int, rule: RuleHandle, slot: Int?)] = []
     private var scratch = OutputBuffer()
-    private var hasBegun = false
 
     init(_ plan: ProgramPlan) {
         self.plan = plan
@@ -39,12 +38,6 @@ struct BatchAnswers: ~Copyable {
         left = rows.count
         next = 0
         text.removeAll()
-        // The very first batch comes behind what tells the program what to expect.
-        if !hasBegun {
-            hasBegun = true
-            let head = plan.head
-            text.append(head.span)
-        }
         nextStart = text.count
         try writer.append(rows, of: batch, fields: plan.sentFields, first: first, to: &text)
         textEnd = text.count

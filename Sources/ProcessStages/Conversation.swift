@@ -9,6 +9,8 @@ final class Conversation {
     private var errors: Int32?
     private let timeLimit: Duration
     private let seconds: Int
+    /// What is left to be sent before any record.
+    private var head: [UInt8]
     private var received = [UInt8](repeating: 0, count: 256 * 1024)
     private var start = 0
     private var end = 0
@@ -19,7 +21,9 @@ final class Conversation {
     /// How often a cancelled run is noticed.
     private static let slice: Int32 = 50
 
-    init(input: Int32, output: Int32, errors: Int32, seconds: Int) {
+    /// - Parameter head: what the program is sent first, whether there are records or not.
+    init(input: Int32, output: Int32, errors: Int32, head: [UInt8], seconds: Int) {
+        self.head = head
         self.input = input
         self.output = output
         self.errors = errors
@@ -35,9 +39,9 @@ final class Conversation {
         let clock = ContinuousClock()
         var deadline = clock.now + timeLimit
         while true {
-            let before = (sent, answers.left)
+            let before = (head.count, sent, answers.left)
             try take(&answers, of: batch)
-            let isSent = sent == answers.textCount || input == nil
+            let isSent = head.isEmpty && sent == answers.textCount || input == nil
             if answers.left == 0, isSent { return }
             guard let output else { throw PlacedFault(fault: .ended, row: answers.awaitedRow) }
             let ready = Pipes.wait(
@@ -48,7 +52,9 @@ final class Conversation {
             )
             if ready.canRead { read() }
             if ready.canReadErrors { readErrors() }
-            if ready.canWrite, let input {
+            if ready.canWrite, !head.isEmpty {
+                sendHead()
+            } else if ready.canWrite, let input {
                 if let count = answers.send(from: sent, to: input) {
                     sent += count
                 } else {
@@ -57,31 +63,46 @@ final class Conversation {
                 }
             }
             if Task.isCancelled { throw CancellationError() }
-            if before != (sent, answers.left) {
+            if before != (head.count, sent, answers.left) {
                 deadline = clock.now + timeLimit
             } else if clock.now >= deadline {
                 try take(&answers, of: batch)
-                if answers.left == before.1 { throw PlacedFault(fault: .silent(seconds: seconds), row: answers.awaitedRow) }
+                if answers.left == before.2 {
+                    throw PlacedFault(fault: .silent(seconds: seconds), row: answers.awaitedRow)
+                }
             }
         }
     }
 
     /// Ends the input of the program and waits until it has nothing more to say.
-    func finish() throws {
-        closeInput()
+    func finish(_ answers: inout BatchAnswers) throws {
+        if head.isEmpty { closeInput() }
         let clock = ContinuousClock()
         let deadline = clock.now + timeLimit
         while output != nil || errors != nil {
-            for place in start..<end where ![0x0A, 0x0D].contains(received[place]) {
-                throw PlacedFault(fault: .afterEnd, row: nil)
+            let ready = Pipes.wait(reading: output, errors: errors, writing: input, milliseconds: Self.slice)
+            if ready.canWrite {
+                sendHead()
+                if head.isEmpty { closeInput() }
             }
-            start = end
-            let ready = Pipes.wait(reading: output, errors: errors, writing: nil, milliseconds: Self.slice)
             if ready.canRead { read() }
             if ready.canReadErrors { readErrors() }
             if Task.isCancelled { throw CancellationError() }
+            do throws(PlacedFault) {
+                // A greeting may come yet, and empty lines.
+                try take(&answers, of: RecordBatch())
+            } catch {
+                throw PlacedFault(fault: error.fault, row: nil)
+            }
             if clock.now >= deadline { throw PlacedFault(fault: .lingers(seconds: seconds), row: nil) }
         }
+        if start < end { throw PlacedFault(fault: .afterEnd, row: nil) }
+    }
+
+    private func sendHead() {
+        guard let input else { return }
+        guard let count = Pipes.write(head.span, to: input) else { return closeInput() }
+        head.removeFirst(count)
     }
 
     /// Takes the answers that have come whole.

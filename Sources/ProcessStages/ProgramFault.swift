@@ -27,7 +27,8 @@ struct ProgramFault: Error, Equatable {
         ProgramFault(
             en: "has answered nothing for \(seconds) s (time_limit)",
             da: "har intet svaret i \(seconds) s (time_limit)",
-            hint: "after each empty line a program answers what it holds and flushes its output: in Python print(…, flush=True)"
+            hint:
+                "after each empty line a program answers what it holds and flushes its output: in Python print(…, flush=True)"
         )
     }
 

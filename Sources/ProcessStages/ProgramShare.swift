@@ -52,6 +52,7 @@ final class ProgramShare {
             input: pipes.input.writing,
             output: pipes.output.reading,
             errors: pipes.errors.reading,
+            head: plan.head,
             seconds: plan.timeLimit
         )
         self.conversation = conversation
@@ -77,7 +78,7 @@ final class ProgramShare {
             ) { execution in
                 do {
                     try await batches()
-                    try conversation.finish()
+                    try conversation.finish(&answers)
                     // Signal 0 is none: it is given its time to end.
                     await execution.teardown(using: [
                         .send(signal: Signal(rawValue: 0), allowedDurationToNextStep: .seconds(plan.timeLimit)),

@@ -2,6 +2,7 @@ import CSVStages
 import CleaningStages
 import HealthStages
 import JSONStages
+import ProcessStages
 import RuleStages
 public import StageKit
 import XMLStages
@@ -53,3 +54,4 @@ public let standardStages = StageCatalog([
     JSONWriter.self,
     JSONLinesWriter.self,
 ])
+.reading(StageFileReader.read)
