@@ -91,6 +91,21 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // A stage that is another program; swift-subprocess names files as swift-system does.
+        .target(
+            name: "ProcessStages",
+            dependencies: [
+                "ByteKernels", "CKernels", "StageKit", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ProcessStagesTests",
+            dependencies: ["PipelineEngine", "PipelineSpec", "ProcessStages", "StageKit", "StandardStages"],
+            swiftSettings: settings
+        ),
+
         // Every stage there is, and the verbs that know no stage.
         .target(name: "StandardStages", dependencies: ["StageKit"] + stageModules, swiftSettings: settings),
         .testTarget(
@@ -138,16 +153,4 @@ let package = Package(
         + stages("CleaningStages")
         + stages("RuleStages")
         + stages("HealthStages")
-        // A stage that is another program; swift-subprocess names files as swift-system does.
-        + stages(
-            "ProcessStages",
-            dependencies: [
-                "CKernels", .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(
-                    name: "SystemPackage",
-                    package: "swift-system",
-                    condition: .when(platforms: [.linux])
-                ),
-            ]
-        )
 )

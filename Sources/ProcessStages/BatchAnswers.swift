@@ -54,6 +54,12 @@ struct BatchAnswers: ~Copyable {
     /// The row of the batch whose answer is awaited first.
     var awaitedRow: Int? { next < rows.count ? Int(rows[next]) : rows.last.map { Int($0) } }
 
+    /// What it means that no answer comes any more.
+    func silence(seconds: Int) -> PlacedFault {
+        let isLost = next < rows.count && isAnswered[next...].contains(true)
+        return PlacedFault(fault: isLost ? .lost : .silent(seconds: seconds), row: awaitedRow)
+    }
+
     /// Takes the whole answers there are.
     /// - Returns: where the first that is not whole begins.
     /// - Throws: `ProgramFault`, with the row that it is about.

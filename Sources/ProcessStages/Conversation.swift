@@ -68,7 +68,7 @@ final class Conversation {
             } else if clock.now >= deadline {
                 try take(&answers, of: batch)
                 if answers.left == before.2 {
-                    throw PlacedFault(fault: .silent(seconds: seconds), row: answers.awaitedRow)
+                    throw answers.silence(seconds: seconds)
                 }
             }
         }

@@ -32,6 +32,12 @@ struct ProgramFault: Error, Equatable {
         )
     }
 
+    static let lost = ProgramFault(
+        en: "answered later records and not this one",
+        da: "svarede på senere poster og ikke på denne",
+        hint: "every record comes back, kept or rejected; what shall be left out is for filter.rows"
+    )
+
     static func lingers(seconds: Int) -> ProgramFault {
         ProgramFault(
             en: "has not ended \(seconds) s after its input did (time_limit)",
