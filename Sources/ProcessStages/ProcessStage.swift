@@ -153,6 +153,10 @@ struct ProcessStage: ConfiguredTransform {
         return nil
     }
 
+    private static func shown(_ word: String) -> String {
+        word.split(separator: "/").last.map(String.init) ?? word
+    }
+
     private static var path: String { Pipes.variable("PATH") ?? "/usr/local/bin:/usr/bin:/bin" }
 
     private func command(_ context: inout StageContext) -> ProgramCommand? {
@@ -173,7 +177,7 @@ struct ProcessStage: ConfiguredTransform {
         let arguments = file.command.dropFirst().map { OptionReference.filled($0.text, with: text) }
         let own = file.command.first { word in Pipes.absolute(folder + "/" + word.text) != nil }
         return ProgramCommand(
-            name: own?.text ?? first.text,
+            name: Self.shown(own?.text ?? first.text),
             executable: executable,
             arguments: arguments,
             environment: environment,

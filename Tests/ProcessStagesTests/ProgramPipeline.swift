@@ -38,6 +38,7 @@ final class ProgramPipeline: Sendable {
             publish: ud
             stages:
               - read.csv: { path: ind.csv, delimiter: ";", fields: [navn, antal] }
+              - normalize.missing: { values: { "": missing } }
               - normalize.number: { fields: [antal], decimal_mark: comma }
               - \(step ?? name)
               - write.csv: { path: ud.csv, delimiter: ; }
