@@ -59,23 +59,26 @@ final class ProgramPipeline: Sendable {
 
     /// What `check` finds.
     func check() -> [Diagnostic] {
-        do throws(Mistakes) {
-            return try Plan.make(try read(), today: 0).warnings
-        } catch {
-            return error.diagnostics
-        }
+        let examined = examine()
+        guard let pipeline = examined.pipeline else { return examined.mistakes }
+        return examined.mistakes(with: Plan.examine(pipeline, today: 0).diagnostics)
     }
 
-    private func read() throws(Mistakes) -> Pipeline {
+    private func examine() -> ExaminedPipeline {
         let file = path + "/p.yaml"
-        guard let bytes = try? Data(contentsOf: URL(filePath: file)) else { throw Mistakes("no file", at: nil) }
-        return try PipelineReader.read(
+        return PipelineReader.examine(
             file: file,
-            bytes: Array(bytes),
+            bytes: Array((try? Data(contentsOf: URL(filePath: file))) ?? Data()),
             catalog: standardStages,
             today: 0,
             files: Self.files
         )
+    }
+
+    private func read() throws(Mistakes) -> Pipeline {
+        let examined = examine()
+        guard let pipeline = examined.pipeline, examined.mistakes.isEmpty else { throw Mistakes(examined.mistakes) }
+        return pipeline
     }
 
     func run(workers: Int = 2, batchBytes: Int? = nil) async -> Ending {

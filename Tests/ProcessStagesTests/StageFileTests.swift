@@ -50,7 +50,7 @@ import Testing
             """
         let found = try mistakes(stage)
         #expect(found.contains { $0.hasPrefix("stage.yaml:5:3 'Min' cannot be the name of an option") })
-        #expect(found.contains("stage.yaml:6:52 the default of 'art' is none of its choices"))
+        #expect(found.contains("stage.yaml:6:52 the default of 'art' is none of its choices – did you mean 'to'?"))
         #expect(found.contains { $0.hasPrefix("stage.yaml:8:3 'Brudt' cannot be the name of a rule") })
         #expect(found.contains("stage.yaml:9:13 expected 1 or more seconds"))
         #expect(found.contains("stage.yaml:10:11 there is no file './progam' – did you mean './program'?"))
