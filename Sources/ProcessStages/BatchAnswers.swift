@@ -95,7 +95,11 @@ struct BatchAnswers: ~Copyable {
         guard end - place >= count, JSONBytes.same(bytes, at: place, text.span, at: nextStart, count: count) else {
             return nil
         }
-        settle(next)
+        isAnswered[next] = true
+        left -= 1
+        next += 1
+        nextStart = stop
+        if next < rows.count, isAnswered[next] { stepOver() }
         return place + count
     }
 
@@ -103,6 +107,11 @@ struct BatchAnswers: ~Copyable {
     private mutating func settle(_ index: Int) {
         isAnswered[index] = true
         left -= 1
+        stepOver()
+    }
+
+    /// Goes on to the first record that has not come back.
+    private mutating func stepOver() {
         while next < rows.count, isAnswered[next] {
             nextStart = parser.end(in: text.span, from: nextStart, to: textEnd) ?? textEnd
             next += 1

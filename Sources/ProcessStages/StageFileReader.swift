@@ -15,6 +15,9 @@ public enum StageFileReader {
         let (file, found) = StageFile.examined(node, in: scope)
         guard let file else { return (nil, found) }
         var check = StageFileCheck(file, folder: folder, scope: scope)
+        if case .map(let entries) = node.content, entries.contains(where: { $0.key == "options" }) {
+            check.knowsOptions = file.$options.isGiven
+        }
         let options = check.run()
         let mistakes = found + check.mistakes
         guard mistakes.isEmpty else { return (nil, mistakes) }
@@ -42,6 +45,8 @@ private struct StageFileCheck {
     private let folder: String
     private let scope: OptionScope
     private(set) var mistakes: [Diagnostic] = []
+    /// Whether the options could be read; else what refers to them is not looked at.
+    var knowsOptions = true
 
     init(_ file: StageFile, folder: String, scope: OptionScope) {
         self.file = file
@@ -52,7 +57,7 @@ private struct StageFileCheck {
     mutating func run() -> DeclaredOptions {
         checkName()
         let options = declaredOptions()
-        checkReferences()
+        if knowsOptions { checkReferences() }
         checkRules()
         checkCommand()
         if file.timeLimit < 1 { report("expected 1 or more seconds", at: file.$timeLimit.place) }

@@ -101,12 +101,77 @@ import Testing
             stage: "fields: [navn]\nadds: { env: text }\nstateless: true\ncommand: [./program]\n",
             program: "#!/bin/sh\n"
                 + #"vars=$(env | sed 's/=.*//' | grep -v -e '^PWD$' -e '^_$' -e '^SHLVL$' -e '^OLDPWD$' | sort | tr '\n' ' ')"#
-                + "\nfds=$(ls /proc/self/fd | wc -l)\n"
+                + "\n"
                 + Programs.shell(#"  echo "{\"_n\":$n,\"env\":\"$vars$(basename "$PWD")\"}""#).dropFirst(10)
         )
         try pipeline.deliver(["Ane;1"])
         let expected = "LANG PATH SLUSE_PROTOCOL SLUSE_STAGE SLUSE_TODAY TZ normalize.prov"
         #expect(await pipeline.run() == .published("navn;antal;env\nAne;1;\(expected)\n", rejects: []))
+    }
+
+    @Test func aProgramInShellAnswersInCSV() async throws {
+        let pipeline = try ProgramPipeline(
+            stage: """
+                fields: [antal]
+                format: csv
+                rules: { prov.stor: { en: too great, da: for stort }, prov.odd: { en: odd, da: ulige } }
+                command: [./program]
+                """,
+            program: """
+                #!/bin/sh
+                read -r names
+                echo "_n,_reject,_field"
+                while IFS=, read -r n antal; do
+                  [ -n "$n" ] || continue
+                  case $antal in
+                    3) echo "$n,prov.stor|prov.odd,antal|navn" ;;
+                    *) echo "$n,," ;;
+                  esac
+                done
+                """
+        )
+        let table = "navn;antal\nAne;1.50\nBo;\n"
+        #expect(await pipeline.run() == .published(table, rejects: ["4 antal prov.stor", "4 navn prov.odd"]))
+    }
+
+    @Test func cellsInQuotesAreTextsOverSeveralLinesToo() async throws {
+        let pipeline = try ProgramPipeline(
+            "normalize.prov",
+            stage: "fields: []\nchanges: { navn: same }\nformat: csv\ncommand: [./program]\n",
+            program:
+                "#!/bin/sh\nprintf '_n,navn\\r\\n2,\"a \"\"b\"\",\nc\"\\r\\n1,\"\"\\n3,\\n'\nexec cat > /dev/null\n"
+        )
+        #expect(await pipeline.run() == .published("navn;antal\n;1.50\n\"a \"\"b\"\",\nc\";\n;3\n", rejects: []))
+    }
+
+    @Test func aProgramIsToldWhyValuesAreMissingAndMaySayWhy() async throws {
+        let pipeline = try ProgramPipeline(
+            "normalize.prov",
+            stage: "fields: [navn]\nchanges: { antal: same }\nreasons: true\ncommand: [./program]\n",
+            program: Programs.shell(
+                """
+                  case $line in
+                  *'"antal":null,"antal_status":"missing"'*) echo '{"_n":2,"antal":7}' ;;
+                  *) echo "{\\"_n\\":$n,\\"antal\\":null,\\"antal_status\\":\\"suppressed\\"}" ;;
+                  esac
+                """
+            )
+        )
+        #expect(await pipeline.run() == .published("navn;antal\nAne;\nBo;7\n\"Cæ;\"\"ø\";\n", rejects: []))
+    }
+
+    @Test func aValueThatDoesNotFitItsTypeFailsTheRun() async throws {
+        for value in ["1e3", "\"1,5\"", "true", "\"\"", "[]", "+1"] {
+            let pipeline = try ProgramPipeline(
+                "normalize.prov",
+                stage: "fields: [navn]\nchanges: { antal: same }\ncommand: [./program]\n",
+                program: Programs.keeping(butAt: 1, "echo '{\"_n\":1,\"antal\":\(value)}'")
+            )
+            guard case .failed = await pipeline.run() else {
+                Issue.record("took \(value) for a number")
+                continue
+            }
+        }
     }
 
     @Test(.disabled(if: !Programs.hasPython, "python3 is not here"))

@@ -32,8 +32,10 @@ import Testing
             try mistakes(stage) == [
                 "stage.yaml:4:1 unknown option 'optoins' – did you mean 'options'?",
                 "stage.yaml:6:16 expected text, integer, number, boolean, date, choice, field, fields, found 'numbre' – did you mean 'number'?",
-                "stage.yaml:9:13 expected text, integer, number, boolean, decimal, date, found 'tekst'",
-                "stage.yaml:12:14 option 'da' is missing – da: text. The reason in Danish.",
+                "stage.yaml:9:13 expected text, integer, number, decimal, boolean, date, found 'tekst'",
+                "stage.yaml:12:12 option 'da' is missing – da: text. The reason in Danish.",
+                "stage.yaml:13:13 expected 1 or more seconds",
+                "stage.yaml:14:11 there is no file './progam' – did you mean './program'?",
             ]
         )
     }
@@ -76,7 +78,7 @@ import Testing
         #expect(
             try mistakes(stage, step: "validate.prov: { felt: antl, maks: 3 }") == [
                 "p.yaml:8:28 no field named 'antl' at this point in the pipeline – did you mean 'antal'?",
-                "p.yaml:8:34 unknown option 'maks' – did you mean 'max'?",
+                "p.yaml:8:34 unknown option 'maks' – known: felt, max",
             ]
         )
         #expect(
