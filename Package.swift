@@ -32,6 +32,14 @@ let stageModules: [Target.Dependency] = [
 let package = Package(
     name: "sluse",
     platforms: [.macOS(.v26)],
+    // For packages with stages of their own: what a stage is, its test kit, and the parts of a command.
+    products: [
+        .library(name: "StageKit", targets: ["ByteKernels", "StageKit"]),
+        .library(name: "StageTesting", targets: ["StageTesting"]),
+        .library(name: "StandardStages", targets: ["StandardStages"]),
+        .library(name: "SluseCommand", targets: ["SluseCommand"]),
+        .executable(name: "sluse", targets: ["sluse"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -126,6 +134,13 @@ let package = Package(
             dependencies: ["StageTesting", "StandardStages"] + stageModules,
             path: "Tests/Benchmarks",
             exclude: ["w1.yaml"],
+            swiftSettings: settings
+        ),
+        // Prints the public interface of a module, for .ci/interface.
+        .executableTarget(
+            name: "InterfaceList",
+            path: "Tests/InterfaceList",
+            exclude: ["StageKit.txt", "StageTesting.txt"],
             swiftSettings: settings
         ),
         // Where tests find the files of the repository and those beside it.

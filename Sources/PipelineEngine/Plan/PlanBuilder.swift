@@ -325,6 +325,12 @@ private struct PlanBuilder {
             let place = pipeline.outputs.first { $0.name == output.name }.flatMap {
                 ($0.writer.stage as? any Writer)?.path.place
             }
+            if key == DataPackageFile.name, pipeline.dataPackage != nil {
+                let hint = "choose another name, or leave out data_package"
+                diagnostics.append(
+                    Diagnostic("'\(DataPackageFile.name)' is the data package's", at: place, hint: hint)
+                )
+            }
             if let other = seen[key] {
                 diagnostics.append(
                     Diagnostic("outputs '\(other)' and '\(output.name)' write to the same path '\(shape)'", at: place)

@@ -73,13 +73,14 @@ final class RunSession: @unchecked Sendable {
         let publishes = reasons.isEmpty && options.limit == nil && !options.isDryRun
         result.ending = publishes ? .published : reasons.isEmpty ? .notPublished : .stopped(reasons)
         let report = Report(plan: plan, options: options, run: identifier, clock: clock)
-        let manifest = Manifest.rendered(report, result: result)
+        let package = try publishes ? writeDataPackage(outputs) : nil
+        let manifest = Manifest.rendered(report, result: result, dataPackage: package)
         try runFolder.write("manifest.json", manifest)
         try runFolder.write("report.json", report.rendered(result, lists: lists))
         try runFolder.sync()
         if publishes {
             try Task.checkCancellation()
-            try writeManifest(manifest)
+            _ = try write(manifest, as: "manifest.json")
             try publishFolder.publish()
         } else {
             try publishFolder.discard()
@@ -221,14 +222,16 @@ final class RunSession: @unchecked Sendable {
         }
     }
 
-    private func writeManifest(_ bytes: [UInt8]) throws {
-        let file = OutputFile(
-            folder: publishFolder.next,
-            name: "manifest.json",
-            mode: plan.pipeline.publish.fileMode
-        )
+    private func writeDataPackage(_ outputs: [RunResult.OutputCounts]) throws -> FileRecord? {
+        guard let package = plan.pipeline.dataPackage else { return nil }
+        return try write(DataPackageFile.rendered(package, plan: plan, outputs: outputs), as: DataPackageFile.name)
+    }
+
+    /// Writes a file about the outputs beside them.
+    private func write(_ bytes: [UInt8], as name: String) throws -> FileRecord {
+        let file = OutputFile(folder: publishFolder.next, name: name, mode: plan.pipeline.publish.fileMode)
         try file.write(bytes)
-        _ = try file.finish()
+        return try file.finish()
     }
 
     private func result(ending: RunResult.Ending, outputs: [RunResult.OutputCounts]) -> RunResult {

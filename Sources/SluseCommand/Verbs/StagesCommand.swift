@@ -18,7 +18,7 @@ struct StagesCommand: Verb {
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
 
-    @Argument(help: "A stage, such as normalize.number.")
+    @Argument(help: "A stage, such as normalize.number.", completion: Completions.stages)
     var name: String?
 
     @ArgumentParser.Option(help: "Form of the reference: text, markdown or json.")

@@ -28,6 +28,8 @@ public struct Pipeline: Sendable {
     public var gate = Gate()
     /// Gates of single inputs, by name of the input.
     public var inputGates: [String: Gate] = [:]
+    /// What the data package beside the outputs says; nil when none was asked for.
+    public var dataPackage: DataPackage?
     /// Lists, schemas and tables that were read.
     public var resources: [Resource] = []
 
