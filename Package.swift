@@ -25,7 +25,14 @@ func stages(_ name: String, dependencies: [Target.Dependency] = []) -> [Target] 
 
 /// The modules that `StandardStages` lists.
 let stageModules: [Target.Dependency] = [
-    "CSVStages", "JSONStages", "XMLStages", "SDMXStages", "CleaningStages", "RuleStages", "HealthStages",
+    "CSVStages",
+    "JSONStages",
+    "XMLStages",
+    "SDMXStages",
+    "CleaningStages",
+    "RuleStages",
+    "HealthStages",
+    "ProcessStages",
 ]
 
 let package = Package(
@@ -43,6 +50,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         .systemLibrary(name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -93,6 +102,21 @@ let package = Package(
         .target(
             name: "StageTesting",
             dependencies: ["ByteKernels", "PipelineSpec", "StageKit"],
+            swiftSettings: settings
+        ),
+
+        // A stage that is another program; swift-subprocess names files as swift-system does.
+        .target(
+            name: "ProcessStages",
+            dependencies: [
+                "ByteKernels", "CKernels", "StageKit", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ProcessStagesTests",
+            dependencies: ["PipelineEngine", "PipelineSpec", "ProcessStages", "StageKit", "StandardStages"],
             swiftSettings: settings
         ),
 

@@ -2,6 +2,7 @@ import CSVStages
 import CleaningStages
 import HealthStages
 import JSONStages
+import ProcessStages
 import RuleStages
 import SDMXStages
 public import StageKit
@@ -55,3 +56,4 @@ public let standardStages = StageCatalog([
     JSONWriter.self,
     JSONLinesWriter.self,
 ])
+.reading(StageFileReader.read)

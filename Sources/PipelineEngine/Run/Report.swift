@@ -151,7 +151,7 @@ extension RunFailure {
         case .delivery(let fault): fault.file + fault.position + ": " + fault.message + " [\(fault.rule)]"
         case .output(let fault, _): fault.message
         case .refused(let message, _): message
-        case .stage(let name, let message): "stage '\(name)' failed: \(message)"
+        case .stage(let name, let failure): "stage '\(name)' failed: \(failure.english)"
         case .cancelled: "interrupted"
         case .unbalanced(let message): message
         }

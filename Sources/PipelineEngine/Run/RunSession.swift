@@ -91,6 +91,7 @@ final class RunSession: @unchecked Sendable {
 
     /// Cleans up after a run that failed; the run folder says why.
     func fail(_ failure: RunFailure) -> RunFailure {
+        let failure = keepingLog(of: failure)
         let report = Report(plan: plan, options: options, run: identifier, clock: clock)
         let result = result(ending: .notPublished, outputs: [])
         // The failure is what the caller must hear; that its traces could not be kept or removed comes second.
@@ -98,6 +99,17 @@ final class RunSession: @unchecked Sendable {
         try? runFolder.write("report.json", report.rendered(result, lists: [], failure: failure))
         try? runFolder.sync()
         return failure
+    }
+
+    /// What a program wrote may be needed to mend it, and may hold values: it is kept where rejects are, CPR numbers
+    /// masked.
+    private func keepingLog(of failure: RunFailure) -> RunFailure {
+        guard case .stage(let name, var stage) = failure, !stage.log.isEmpty else { return failure }
+        CPRMask.mask(&stage.log)
+        let file = "stage.log"
+        guard (try? runFolder.write(file, stage.log)) != nil else { return failure }
+        stage.logFile = Paths.join(runFolder.path, file)
+        return .stage(name: name, stage)
     }
 
     // MARK: Before the work
@@ -189,7 +201,7 @@ final class RunSession: @unchecked Sendable {
                     heldBytes[stage] = ordered.decider.heldBytes
                     tally.add(tableFaults: try ordered.decider.finish())
                 } catch {
-                    throw StageFault(stage: stage, message: String(describing: error))
+                    throw StageFault(stage: stage, failure: StageFailure(error))
                 }
             }
         }
