@@ -25,7 +25,7 @@ func stages(_ name: String, dependencies: [Target.Dependency] = []) -> [Target] 
 
 /// The modules that `StandardStages` lists.
 let stageModules: [Target.Dependency] = [
-    "CSVStages", "JSONStages", "XMLStages", "CleaningStages", "RuleStages", "HealthStages",
+    "CSVStages", "JSONStages", "PXStages", "XMLStages", "CleaningStages", "RuleStages", "HealthStages",
 ]
 
 let package = Package(
@@ -131,6 +131,7 @@ let package = Package(
     ]
         + stages("CSVStages")
         + stages("JSONStages")
+        + stages("PXStages")
         + stages("XMLStages", dependencies: ["XMLParsing"])
         + stages("CleaningStages")
         + stages("RuleStages")

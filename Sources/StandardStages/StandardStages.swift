@@ -2,6 +2,7 @@ import CSVStages
 import CleaningStages
 import HealthStages
 import JSONStages
+import PXStages
 import RuleStages
 public import StageKit
 import XMLStages
@@ -12,6 +13,7 @@ public let standardStages = StageCatalog([
     FixedWidthReader.self,
     JSONReader.self,
     JSONLinesReader.self,
+    PXReader.self,
     XMLReader.self,
 
     BooleanNormalizer.self,

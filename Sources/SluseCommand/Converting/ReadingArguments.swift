@@ -87,6 +87,30 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "The most bytes of a record.")
     var maxRecord: String?
 
+    @ArgumentParser.Option(help: "PX: what of the categories: code, label or both.")
+    var take: String?
+
+    @ArgumentParser.Option(help: "PX: name of the field of the values.")
+    var value: String?
+
+    @ArgumentParser.Option(help: "PX: dimensions with several categories that --fields does not name: refuse or ignore.")
+    var leftOut: String?
+
+    @ArgumentParser.Option(help: "PX: rows that a file with KEYS leaves out: ignore or zero.")
+    var leftOutRows: String?
+
+    @ArgumentParser.Option(help: "PX: language of dimensions and labels, one of LANGUAGES.")
+    var textLanguage: String?
+
+    @ArgumentParser.Option(help: "PX: names of dimensions: label or id.")
+    var nameBy: String?
+
+    @ArgumentParser.Option(help: "PX: the most bytes before DATA.")
+    var maxMetadata: String?
+
+    @ArgumentParser.Option(help: "PX: the most cells of a table.")
+    var maxCells: String?
+
     /// The options that are one text, by their keys in a pipeline.
     var texts: [(key: String, text: String?)] {
         [
@@ -95,6 +119,8 @@ struct ReadingArguments: ParsableArguments {
             ("blank_rows", blankRows), ("heading", heading), ("footer", footer), ("short_lines", shortLines),
             ("record", record), ("extra", extra), ("single", single.map(String.init)), ("nested", nested),
             ("repeated", repeated), ("separator", separator), ("trim", trim.map(String.init)),
+            ("take", take), ("value", value), ("left_out", leftOut), ("left_out_rows", leftOutRows),
+            ("text_language", textLanguage), ("name_by", nameBy), ("max_metadata", maxMetadata), ("max_cells", maxCells),
             ("doctype", doctype), ("max_depth", maxDepth), ("max_value", maxValue), ("max_record", maxRecord),
         ]
     }
