@@ -79,6 +79,7 @@ struct PXCells: ~Copyable {
                 return try end(target: target, offset: base + UInt64(position))
             }
             let start = position
+            guard keys != nil || taken < cellCount else { throw tooMany(base + UInt64(start)) }
             guard let (range, kind) = try token(bytes, &position, count, base, isLast) else {
                 position = start
                 return .needsMore
@@ -87,7 +88,6 @@ struct PXCells: ~Copyable {
             if keys != nil, left == 0 {
                 try takeKey(bytes, range, place)
             } else {
-                guard taken < cellCount else { throw tooMany(place) }
                 try append(bytes, range, kind, place)
             }
             delimiter = 0

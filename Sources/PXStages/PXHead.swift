@@ -27,24 +27,29 @@ struct PXHead {
         while true {
             switch finder.next(in: bytes, count: count) {
             case .statement(let range, let line):
+                guard range.upperBound <= plan.maxMetadata else { throw tooLong(bytes, plan) }
                 try statements.take(bytes, range, line: line, offset: 0)
             case .data(let start, let line):
+                guard start <= plan.maxMetadata else { throw tooLong(bytes, plan) }
                 let metadata = try PXMetadata(statements, hasMark: hasMark > 0, plan: plan)
                 return PXHead(metadata: metadata, dataStart: start, dataLine: line)
             case .needsMore:
                 guard !isAtEnd else { throw missingData(finder) }
-                guard count <= plan.maxMetadata else {
-                    throw PXFault.limit(
-                        "max_metadata",
-                        plan.maxMetadata,
-                        "more bytes before DATA",
-                        "flere byte før DATA",
-                        at: PXFault.Place(line: finder.line, offset: UInt64(count))
-                    )
-                }
+                guard count <= plan.maxMetadata else { throw tooLong(bytes, plan) }
                 try readMore(&bytes, &count, &isAtEnd, from: input, blockSize: blockSize)
             }
         }
+    }
+
+    private static func tooLong(_ bytes: [UInt8], _ plan: PXPlan) -> DeliveryFault {
+        let line = bytes[..<plan.maxMetadata].count { $0 == UInt8(ascii: "\n") } + 1
+        return PXFault.limit(
+            "max_metadata",
+            plan.maxMetadata,
+            "more bytes before DATA",
+            "flere byte før DATA",
+            at: PXFault.Place(line: UInt64(line), offset: UInt64(plan.maxMetadata))
+        )
     }
 
     private static func readMore(

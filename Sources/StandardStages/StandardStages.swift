@@ -13,6 +13,7 @@ public let standardStages = StageCatalog([
     FixedWidthReader.self,
     JSONReader.self,
     JSONLinesReader.self,
+    JSONStatReader.self,
     PXReader.self,
     XMLReader.self,
 

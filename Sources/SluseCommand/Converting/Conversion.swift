@@ -115,7 +115,7 @@ struct Conversion {
     private func fieldsNode(_ parts: [String], _ format: FileFormat) -> OptionNode.Content {
         switch format {
         case .csv, .tsv: names(parts)
-        case .json, .jsonl, .ndjson, .px: parts.contains { $0.contains("=") } ? pairs(parts, "--fields") : names(parts)
+        case .json, .jsonl, .ndjson, .px, .jsonStat: parts.contains { $0.contains("=") } ? pairs(parts, "--fields") : names(parts)
         case .xml, .fixed: pairs(parts, "--fields")
         }
     }

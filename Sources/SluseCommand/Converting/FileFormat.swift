@@ -11,6 +11,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
     case xml
     case fixed
     case px
+    case jsonStat = "json_stat"
 
     /// The format that the name of a file ends with, before what says that it is packed.
     init?(fileName: String) {
@@ -28,6 +29,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .xml: "read.xml"
         case .fixed: "read.fixed_width"
         case .px: "read.px"
+        case .jsonStat: "read.json_stat"
         }
     }
 
@@ -37,7 +39,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .csv, .tsv: "write.csv"
         case .json: "write.json"
         case .jsonl, .ndjson: "write.json_lines"
-        case .xml, .fixed, .px: nil
+        case .xml, .fixed, .px, .jsonStat: nil
         }
     }
 }

@@ -87,13 +87,13 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "The most bytes of a record.")
     var maxRecord: String?
 
-    @ArgumentParser.Option(help: "PX: what of the categories: code, label or both.")
+    @ArgumentParser.Option(help: "PX, JSON-stat: what of the categories: code, label or both.")
     var take: String?
 
-    @ArgumentParser.Option(help: "PX: name of the field of the values.")
+    @ArgumentParser.Option(help: "PX, JSON-stat: name of the field of the values.")
     var value: String?
 
-    @ArgumentParser.Option(help: "PX: dimensions with several categories that --fields does not name: refuse or ignore.")
+    @ArgumentParser.Option(help: "PX, JSON-stat: dimensions that --fields does not name: refuse or ignore.")
     var leftOut: String?
 
     @ArgumentParser.Option(help: "PX: rows that a file with KEYS leaves out: ignore or zero.")
@@ -102,14 +102,23 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "PX: language of dimensions and labels, one of LANGUAGES.")
     var textLanguage: String?
 
-    @ArgumentParser.Option(help: "PX: names of dimensions: label or id.")
+    @ArgumentParser.Option(help: "PX, JSON-stat: names of dimensions: label or id.")
     var nameBy: String?
 
     @ArgumentParser.Option(help: "PX: the most bytes before DATA.")
     var maxMetadata: String?
 
-    @ArgumentParser.Option(help: "PX: the most cells of a table.")
+    @ArgumentParser.Option(help: "PX, JSON-stat: the most cells of a table.")
     var maxCells: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: which dataset of several, by name, label or number.")
+    var dataset: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: name of a field for the status of each value.")
+    var status: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: the most bytes of a document.")
+    var maxDocument: String?
 
     /// The options that are one text, by their keys in a pipeline.
     var texts: [(key: String, text: String?)] {
@@ -120,7 +129,8 @@ struct ReadingArguments: ParsableArguments {
             ("record", record), ("extra", extra), ("single", single.map(String.init)), ("nested", nested),
             ("repeated", repeated), ("separator", separator), ("trim", trim.map(String.init)),
             ("take", take), ("value", value), ("left_out", leftOut), ("left_out_rows", leftOutRows),
-            ("text_language", textLanguage), ("name_by", nameBy), ("max_metadata", maxMetadata), ("max_cells", maxCells),
+            ("text_language", textLanguage), ("name_by", nameBy), ("max_metadata", maxMetadata),
+            ("dataset", dataset), ("status", status), ("max_document", maxDocument), ("max_cells", maxCells),
             ("doctype", doctype), ("max_depth", maxDepth), ("max_value", maxValue), ("max_record", maxRecord),
         ]
     }

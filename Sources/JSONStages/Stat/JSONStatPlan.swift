@@ -1,0 +1,8 @@
+/// What the sources of `read.json_stat` need to know, the same for every file.
+struct JSONStatPlan: Sendable {
+    /// Which dataset of several: its name, label or number.
+    var dataset: String?
+    var maxDocument: Int
+    var maxDepth: Int
+    var maxCells: Int
+}
