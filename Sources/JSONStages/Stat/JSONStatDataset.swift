@@ -23,7 +23,9 @@ struct JSONStatDataset: Sendable {
         }
         self.value = value
         let status = document.member("status", of: node)
-        self.status = status.flatMap { document.kind($0) == .null ? nil : $0 }
+        // Eurostat has put what the signs mean beside them.
+        let inner = status.flatMap { document.member("value", of: $0) } ?? status
+        self.status = inner.flatMap { document.kind($0) == .null ? nil : $0 }
         // Version 2 has them beside the dimensions, version 1 among them.
         let owner = document.member("id", of: node) == nil ? dimension : node
         guard let id = document.member("id", of: owner), let size = document.member("size", of: owner) else {
@@ -56,7 +58,7 @@ struct JSONStatDataset: Sendable {
                 throw at(dimension, "json_stat.dimension", "there is no dimension '\(name)'",
                     "der er ingen dimension '\(name)'")
             }
-            dimensions.append(try self.dimension(name, node, count))
+            dimensions.append(try self.dimension(name, node, count, plan))
         }
     }
 
@@ -82,7 +84,12 @@ struct JSONStatDataset: Sendable {
 
     // MARK: Dimensions
 
-    private func dimension(_ name: String, _ node: Int, _ size: Int) throws(DeliveryFault) -> CubeDimension {
+    private func dimension(
+        _ name: String,
+        _ node: Int,
+        _ size: Int,
+        _ plan: JSONStatPlan
+    ) throws(DeliveryFault) -> CubeDimension {
         let label = document.member("label", of: node).flatMap(document.string)
         guard let category = document.member("category", of: node), document.kind(category) == .object else {
             throw at(node, "json_stat.category", "the dimension '\(name)' has no categories",
@@ -101,9 +108,17 @@ struct JSONStatDataset: Sendable {
         return CubeDimension(
             id: name,
             label: label ?? name,
-            codes: codes,
-            labels: try self.labels(of: codes, name, labels)
+            codes: try checked(codes, of: category, plan),
+            labels: try checked(self.labels(of: codes, name, labels), of: category, plan)
         )
+    }
+
+    private func checked(_ texts: [[UInt8]], of node: Int, _ plan: JSONStatPlan) throws(DeliveryFault) -> [[UInt8]] {
+        guard texts.contains(where: { $0.count > plan.maxValue }) else { return texts }
+        var fault = JSONStatFault.limit("max_value", plan.maxValue, "a longer text", "en længere tekst")
+        fault.line = document.line(at: Int(document.tree.nodes[node].start))
+        fault.byteOffset = UInt64(document.tree.nodes[node].start)
+        throw fault
     }
 
     private func codes(

@@ -4,5 +4,6 @@ struct JSONStatPlan: Sendable {
     var dataset: String?
     var maxDocument: Int
     var maxDepth: Int
+    var maxValue: Int
     var maxCells: Int
 }

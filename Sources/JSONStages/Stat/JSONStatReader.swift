@@ -42,6 +42,9 @@ public struct JSONStatReader: Reader {
     @Option("Brackets that may be open at once.")
     public var maxDepth = 128
 
+    @Option("Bytes that a value or the text of a category may have.")
+    public var maxValue = 65_536
+
     @Option("Cells that a dataset may have, those without a value included.")
     public var maxCells = 100_000_000
 
@@ -54,11 +57,20 @@ public struct JSONStatReader: Reader {
         if !(1...1_000).contains(maxDepth) {
             context.stage.mistake("'max_depth' is from 1 to 1000", at: $maxDepth.place)
         }
+        if !(1...1 << 20).contains(maxValue) {
+            context.stage.mistake("'max_value' is from 1 to \(1 << 20) bytes", at: $maxValue.place)
+        }
         if !(1...1 << 40).contains(maxCells) {
             context.stage.mistake("'max_cells' is from 1 to \(1 << 40)", at: $maxCells.place)
         }
         guard !context.stage.hasErrors else { return nil }
-        let plan = JSONStatPlan(dataset: dataset, maxDocument: maxDocument, maxDepth: maxDepth, maxCells: maxCells)
+        let plan = JSONStatPlan(
+            dataset: dataset,
+            maxDocument: maxDocument,
+            maxDepth: maxDepth,
+            maxValue: maxValue,
+            maxCells: maxCells
+        )
         let options = CubeOptions(
             format: "json_stat",
             fields: fields,

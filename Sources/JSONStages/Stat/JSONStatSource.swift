@@ -46,6 +46,7 @@ final class JSONStatSource: RecordSource {
                 &statuses,
                 into: &rows,
                 target: max(1, batch.targetBytes),
+                maxValue: plan.maxValue,
                 takesStatus: takesStatus
             )
         } catch {
@@ -94,6 +95,7 @@ final class JSONStatSource: RecordSource {
         _ statuses: inout JSONStatSeries?,
         into rows: inout CubeRows,
         target: Int,
+        maxValue: Int,
         takesStatus: Bool
     ) throws(DeliveryFault) {
         let bytes = dataset.document.bytes
@@ -105,6 +107,8 @@ final class JSONStatSource: RecordSource {
             if let status, status.kind != .string, status.kind != .null {
                 throw wrong(status, "json_stat.status", "a status is no text", "en status er ikke en tekst", dataset)
             }
+            if let value { try check(value, maxValue, dataset) }
+            if let status { try check(status, maxValue, dataset) }
             let offset = value.map { UInt64($0.start) } ?? start
             guard takesStatus || value?.hasEscapes == true else {
                 // Most cells are numbers.
@@ -151,6 +155,19 @@ final class JSONStatSource: RecordSource {
                 dataset
             )
         }
+    }
+
+    @inline(__always)
+    private static func check(
+        _ node: JSONTree.Node,
+        _ maxValue: Int,
+        _ dataset: JSONStatDataset
+    ) throws(DeliveryFault) {
+        guard Int(node.end &- node.start) > maxValue else { return }
+        var fault = JSONStatFault.limit("max_value", maxValue, "a longer value", "en længere værdi")
+        fault.line = dataset.document.line(at: Int(node.start))
+        fault.byteOffset = UInt64(node.start)
+        throw fault
     }
 
     private static func wrong(

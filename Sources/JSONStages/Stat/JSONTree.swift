@@ -216,6 +216,7 @@ struct JSONTree: Sendable {
             while other >= 0, members[other].hash == members[place].hash {
                 if self.key(of: members[other].node, in: bytes) == key {
                     twin = min(twin ?? .max, Int(nodes[members[place].node].keyStart) - 1)
+                    break
                 }
                 other -= 1
             }
