@@ -55,4 +55,5 @@ public let standardStages = StageCatalog([
     CSVWriter.self,
     JSONWriter.self,
     JSONLinesWriter.self,
+    JSONStatWriter.self,
 ])

@@ -22,6 +22,8 @@ struct JSONDocument: Sendable {
             count += read
             guard count <= limit else {
                 var fault = JSONStatFault.limit("max_document", limit, "a longer document", "et længere dokument")
+                let ends = JSONBytes.count(of: UInt8(ascii: "\n"), in: bytes.span, from: 0, to: limit)
+                fault.line = UInt64(ends) + 1
                 fault.byteOffset = UInt64(limit)
                 throw fault
             }
