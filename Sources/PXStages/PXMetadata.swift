@@ -104,8 +104,8 @@ struct PXMetadata {
             let keyword = language.map { "VALUES[\($0)]" } ?? "VALUES"
             throw PXFault.metadata(
                 "px.values_missing",
-                "there is no \(keyword) for '\(shown)'",
-                "der er ingen \(keyword) for '\(shown)'",
+                "there is no \(keyword) for the dimension named here",
+                "der er ingen \(keyword) for dimensionen, der nævnes her",
                 at: PXFault.Place(line: name.line, offset: UInt64(name.start))
             )
         }

@@ -103,7 +103,7 @@ struct PXStatementParser {
             }
             texts.append(text)
             skipSpace()
-            if position == end || bytes[position] == close { return texts }
+            if position >= end || bytes[position] == close { return texts }
             guard take(UInt8(ascii: ",")) else {
                 throw PXFault.syntax(
                     "a comma is missing between two texts",

@@ -94,6 +94,26 @@ import Testing
         #expect(try reader().run(on: "{\(inner)}").output == table)
     }
 
+    @Test func hierarchiesTellWhatACategoryBelongsTo() throws {
+        func cube(_ child: String) -> String {
+            "{\"id\":[\"a\"],\"size\":[3],\"dimension\":{\"a\":{\"category\":{\"index\":[\"t\",\"m\",\"k\"],"
+                + "\"child\":\(child)}}},\"value\":[3,1,2]}"
+        }
+        let fields = "fields: [a, a/parent, value]"
+        #expect(
+            try reader(fields).run(on: cube("{\"t\":[\"m\",\"k\"]}")).output == """
+                a | a/parent | value
+                t | ∅        | 3
+                m | t        | 1
+                k | t        | 2
+                """
+        )
+        for child in ["{\"t\":[\"x\"]}", "{\"x\":[\"m\"]}", "{\"t\":[\"m\"],\"k\":[\"m\"]}", "{\"t\":[\"t\"]}"] {
+            #expect(try fault(cube(child), fields)?.rule == "json_stat.child")
+            #expect(try fault(cube(child), "fields: [a, value]") == nil)
+        }
+    }
+
     @Test func oneOfSeveralDatasetsIsChosen() throws {
         func set(_ value: Int) -> String {
             "{\"label\":\"L\(value)\",\"id\":[\"a\"],\"size\":[1],\"dimension\":{\"a\":{\"category\":{\"index\":[\"x\"]}}},"

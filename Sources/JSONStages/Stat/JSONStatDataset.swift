@@ -105,12 +105,33 @@ struct JSONStatDataset: Sendable {
             throw at(category, "json_stat.size", "the dimension '\(name)' has \(codes.count) categories and size \(size)",
                 "dimensionen '\(name)' har \(codes.count) kategorier og størrelsen \(size)")
         }
+        let child = plan.takesParents ? document.member("child", of: category) : nil
         return CubeDimension(
             id: name,
             label: label ?? name,
             codes: try checked(codes, of: category, plan),
-            labels: try checked(self.labels(of: codes, name, labels), of: category, plan)
+            labels: try checked(self.labels(of: codes, name, labels), of: category, plan),
+            parents: try child.map { (node) throws(DeliveryFault) in try parents(of: codes, name, node) } ?? []
         )
+    }
+
+    /// The category that each belongs to, by `child`, which lists those that belong to each.
+    private func parents(of codes: [[UInt8]], _ name: String, _ child: Int) throws(DeliveryFault) -> [[UInt8]] {
+        let places = Dictionary(zip(codes, codes.indices), uniquingKeysWith: { first, _ in first })
+        let wrong = at(child, "json_stat.child", "'child' of '\(name)' is not one tree of its categories",
+            "'child' i '\(name)' er ikke ét træ af dens kategorier")
+        var parents = codes.map { _ in [UInt8]() }
+        for member in document.members(child) {
+            let parent = document.key(member)
+            guard places[parent] != nil, let children = document.plainElements(member) else { throw wrong }
+            for element in children {
+                guard let code = document.text(element), let place = places[code], parents[place].isEmpty,
+                    code != parent
+                else { throw wrong }
+                parents[place] = parent
+            }
+        }
+        return parents
     }
 
     private func checked(_ texts: [[UInt8]], of node: Int, _ plan: JSONStatPlan) throws(DeliveryFault) -> [[UInt8]] {

@@ -6,4 +6,6 @@ struct JSONStatPlan: Sendable {
     var maxDepth: Int
     var maxValue: Int
     var maxCells: Int
+    /// Whether a field holds the category that each belongs to.
+    var takesParents = false
 }

@@ -18,7 +18,7 @@ public struct JSONStatReader: Reader {
     @Option("Which dataset of a bundle or collection: its name, label or number; else it must be the only one.")
     public var dataset: String?
 
-    @Option("Fields by dimension: [Tid, value] or { navn: område/label, antal: value }; else all dimensions.")
+    @Option("Fields by dimension: [Tid, value] or { navn: område/label, del_af: område/parent }; else all dimensions.")
     public var fields: CubeFields?
 
     @Option("What of the categories: code, label, or both, the label in NAME_label.")
@@ -64,7 +64,7 @@ public struct JSONStatReader: Reader {
             context.stage.mistake("'max_cells' is from 1 to \(1 << 40)", at: $maxCells.place)
         }
         guard !context.stage.hasErrors else { return nil }
-        let plan = JSONStatPlan(
+        var plan = JSONStatPlan(
             dataset: dataset,
             maxDocument: maxDocument,
             maxDepth: maxDepth,
@@ -82,6 +82,9 @@ public struct JSONStatReader: Reader {
         )
         guard let cube = options.plan(&context, discover: { try JSONStatSource.dimensions(of: $0, plan: plan) })
         else { return nil }
-        return PreparedReader(makeSource: { JSONStatSource(plan, cube: cube) })
+        plan.takesParents = cube.items.contains { item in
+            if case .category(_, .parent) = item.source { true } else { false }
+        }
+        return PreparedReader(makeSource: { [plan] in JSONStatSource(plan, cube: cube) })
     }
 }

@@ -5,8 +5,8 @@ public struct JSONStatWriter: Writer {
     public static let declaration = StageDeclaration(
         "write.json_stat",
         """
-        Writes a JSON-stat 2.0 dataset; two records of one cell end the run. Holds the table: the text of each value \
-        and 24 bytes, 4 more for each dimension.
+        Writes a JSON-stat 2.0 dataset, where two records of one cell end the run; holds the table: the text of each \
+        value and 32 bytes beside, 4 more for each dimension.
         """,
         example: """
             path: folketal.json
@@ -18,7 +18,6 @@ public struct JSONStatWriter: Writer {
         exampleTable: """
             kommune | navn  | tid  | antal:number
             0825    | Læsø  | 1888 | 2398
-            0741    | Samsø | 1888 | ∅suppressed
             """
     )
 

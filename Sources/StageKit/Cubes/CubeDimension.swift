@@ -9,15 +9,28 @@ package struct CubeDimension: Sendable {
     /// The label of each category; the code where it has none.
     package var labels: [[UInt8]]
 
-    package init(id: String, label: String, codes: [[UInt8]], labels: [[UInt8]]) {
+    /// The code of the category that each belongs to, empty for none; no codes where the file tells no hierarchy.
+    package var parents: [[UInt8]]
+
+    package init(id: String, label: String, codes: [[UInt8]], labels: [[UInt8]], parents: [[UInt8]] = []) {
         self.id = id
         self.label = label
         self.codes = codes
         self.labels = labels
+        self.parents = parents
     }
 
     /// The number of categories.
     package var count: Int { codes.count }
+
+    /// The texts of a part of the categories.
+    package func texts(_ part: CategoryPart) -> [[UInt8]] {
+        switch part {
+        case .code: codes
+        case .label: labels
+        case .parent: parents.isEmpty ? codes.map { _ in [] } : parents
+        }
+    }
 
     /// What the dimension is called under a naming.
     package func name(by naming: DimensionNaming) -> String { naming == .id ? id : label }

@@ -1,7 +1,7 @@
 /// The fields that a reader of cubes takes: a list of dimensions, or a map of names to dimensions.
 ///
 /// `[Tid, område, value]` names each field as its dimension; `{ navn: område/label }` gives it a name of its own, and
-/// `/code` or `/label` behind a dimension says what to take.
+/// `/code`, `/label` or `/parent` behind a dimension says what to take.
 public struct CubeFields: OptionValue {
     package struct Entry: Sendable {
         package var name: String

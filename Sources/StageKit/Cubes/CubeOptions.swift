@@ -64,14 +64,14 @@ package struct CubeOptions {
 
     private func items(of dimension: CubeDimension) -> [(item: CubePlan.Item, written: String)] {
         let name = dimension.name(by: naming)
-        let code = CubePlan.Item(name: name, source: .category(dimension: name, isLabel: false))
+        let code = CubePlan.Item(name: name, source: .category(dimension: name, part: .code))
         switch take {
         case .code: return [(code, name)]
-        case .label: return [(CubePlan.Item(name: name, source: .category(dimension: name, isLabel: true)), name)]
+        case .label: return [(CubePlan.Item(name: name, source: .category(dimension: name, part: .label)), name)]
         case .both:
             let label = CubePlan.Item(
                 name: name + "_label",
-                source: .category(dimension: name, isLabel: true)
+                source: .category(dimension: name, part: .label)
             )
             return [(code, name), (label, name + "/label")]
         }
@@ -81,10 +81,10 @@ package struct CubeOptions {
     private func source(_ text: String) -> CubePlan.Source {
         if text == value { return .value }
         if text == status { return .status }
-        for (end, isLabel) in [("/code", false), ("/label", true)] where text.hasSuffix(end) {
-            return .category(dimension: String(text.dropLast(end.count)), isLabel: isLabel)
+        for part in CategoryPart.allCases where text.hasSuffix("/" + part.rawValue) {
+            return .category(dimension: String(text.dropLast(part.rawValue.count + 1)), part: part)
         }
-        return .category(dimension: text, isLabel: take == .label)
+        return .category(dimension: text, part: take == .label ? .label : .code)
     }
 
     private func dimensions(

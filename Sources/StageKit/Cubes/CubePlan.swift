@@ -2,7 +2,7 @@
 package struct CubePlan: Sendable {
     /// Where the values of a field come from.
     package enum Source: Sendable, Hashable {
-        case category(dimension: String, isLabel: Bool)
+        case category(dimension: String, part: CategoryPart)
         case value
         case status
     }
@@ -33,12 +33,12 @@ package struct CubePlan: Sendable {
             switch item.source {
             case .value: cells.append(.value)
             case .status: cells.append(.status)
-            case .category(let name, let isLabel):
+            case .category(let name, let part):
                 let places = names.indices.filter { names[$0] == name }
                 guard let place = places.first else { throw lacking(name, names) }
                 guard places.count == 1 else { throw twice(name) }
                 used.insert(place)
-                cells.append(.category(dimension: place, isLabel: isLabel))
+                cells.append(.category(dimension: place, part: part))
             }
         }
         for place in dimensions.indices where !used.contains(place) {
@@ -83,7 +83,7 @@ package struct CubePlan: Sendable {
 
 /// Where a cell of a record comes from, in one file.
 package enum CubeCell: Sendable, Hashable {
-    case category(dimension: Int, isLabel: Bool)
+    case category(dimension: Int, part: CategoryPart)
     case value
     case status
 }

@@ -8,6 +8,8 @@ package struct CubeRows: ~Copyable {
         var dimension: Int
         /// The place of its first category in `offsets`.
         var first: Int
+        /// Whether an empty text says that there is none.
+        var mayBeAbsent: Bool
     }
 
     /// How a cell is written.
@@ -26,7 +28,6 @@ package struct CubeRows: ~Copyable {
     private var arena = OutputBuffer(capacity: 1 << 16)
     private var table: [UInt32] = []
     private var lines: [UInt32] = []
-    private var firstLine: UInt64 = 1
     private var firstOffset: UInt64 = 0
     private var hasAbsentCells = false
 
@@ -47,9 +48,9 @@ package struct CubeRows: ~Copyable {
             switch cell {
             case .value: return .value
             case .status: return .status
-            case .category(let dimension, let isLabel):
+            case .category(let dimension, let part):
                 let first = offsets.count
-                let categories = isLabel ? dimensions[dimension].labels : dimensions[dimension].codes
+                let categories = dimensions[dimension].texts(part)
                 longest += categories.map(\.count).max() ?? 0
                 for text in categories {
                     offsets.append(texts.count)
@@ -58,7 +59,7 @@ package struct CubeRows: ~Copyable {
                     texts.append(0)
                 }
                 offsets.append(texts.count)
-                return .category(Category(dimension: dimension, first: first))
+                return .category(Category(dimension: dimension, first: first, mayBeAbsent: part == .parent))
             }
         }
         self.texts = texts
@@ -101,11 +102,8 @@ package struct CubeRows: ~Copyable {
         line: UInt64,
         offset: UInt64
     ) {
-        if lines.isEmpty {
-            firstLine = line
-            firstOffset = offset
-        }
-        lines.append(UInt32(truncatingIfNeeded: line &- firstLine))
+        if lines.isEmpty { firstOffset = offset }
+        lines.append(UInt32(clamping: line))
         if kind == RecordTable.absent { hasAbsentCells = true }
         let categories = texts
         let texts = categories.span
@@ -113,9 +111,15 @@ package struct CubeRows: ~Copyable {
             let place = UInt32(truncatingIfNeeded: arena.count)
             switch cells[index] {
             case .category(let category):
-                table.append(place)
                 let entry = category.first &+ digits[category.dimension]
-                arena.append(texts.extracting(offsets[entry]..<offsets[entry &+ 1]))
+                let range = offsets[entry]..<offsets[entry &+ 1]
+                if category.mayBeAbsent, range.count == 1 {
+                    table.append(place | RecordTable.absent)
+                    hasAbsentCells = true
+                } else {
+                    table.append(place)
+                }
+                arena.append(texts.extracting(range))
                 continue
             case .value:
                 table.append(place | kind)
@@ -156,10 +160,13 @@ package struct CubeRows: ~Copyable {
         batch.cellArena.append(contentsOf: repeatElement(0, count: 64))
         batch.cellsAreInArena = true
         swap(&batch.table, &table)
+        // Cells need not come in the order of their lines.
+        let first = lines.min() ?? 1
+        for row in lines.indices { lines[row] &-= first }
         swap(&batch.lines, &lines)
         batch.blockCount = 0
         batch.blockOffset = firstOffset
-        batch.firstLine = firstLine
+        batch.firstLine = UInt64(first)
         batch.encoding = .utf8
         batch.stride = cells.count + 1
         batch.deliveredNames = deliveredNames
