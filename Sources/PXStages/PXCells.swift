@@ -63,12 +63,13 @@ struct PXCells: ~Copyable {
     /// Reads cells until the records take `target` bytes.
     /// - Parameter base: the place in the file of the first of the bytes.
     mutating func read(
-        _ bytes: Span<UInt8>,
+        _ block: [UInt8],
         count: Int,
         base: UInt64,
         isLast: Bool,
         target: Int
     ) throws(DeliveryFault) -> Outcome {
+        let bytes = block.span
         var position = position
         defer { self.position = position }
         while true {

@@ -57,7 +57,7 @@ final class PXSource: RecordSource {
     private func read(_ input: any ByteInput, into cells: inout PXCells, target: Int) throws {
         while true {
             let block = bytes
-            let outcome = try cells.read(block.span, count: count, base: base, isLast: isAtEnd, target: target)
+            let outcome = try cells.read(block, count: count, base: base, isLast: isAtEnd, target: target)
             switch outcome {
             case .full: return
             case .ended:
