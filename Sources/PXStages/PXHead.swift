@@ -60,7 +60,9 @@ struct PXHead {
         blockSize: Int
     ) throws {
         let wanted = count + blockSize
-        if bytes.count < wanted { bytes.append(contentsOf: repeatElement(0, count: max(wanted, count * 2) - bytes.count)) }
+        if bytes.count < wanted {
+            bytes.append(contentsOf: repeatElement(0, count: max(wanted, count * 2) - bytes.count))
+        }
         let read = try input.read(into: &bytes, at: count)
         if read == 0 { isAtEnd = true }
         count += read
@@ -70,7 +72,9 @@ struct PXHead {
     private static func markLength(_ bytes: ArraySlice<UInt8>) throws(DeliveryFault) -> Int {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return 3 }
         let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-        guard isWide || bytes.prefix(4).contains(0) || bytes.starts(with: [0x1F, 0x8B]) || bytes.starts(with: [0x50, 0x4B, 3])
+        guard
+            isWide || bytes.prefix(4).contains(0) || bytes.starts(with: [0x1F, 0x8B])
+                || bytes.starts(with: [0x50, 0x4B, 3])
         else { return 0 }
         throw PXFault.metadata(
             "px.file_kind",

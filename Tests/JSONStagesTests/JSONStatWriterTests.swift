@@ -75,7 +75,9 @@ import Testing
     @Test func whatIsWrittenIsReadBack() throws {
         let options = "labels: { kommune: navn }\ndimensions: [tid, kommune]"
         let bytes = try writer(options).run(on: Self.table)
-        let reader = try JSONStatReader(yaml: "path: x.json\nstatus: s\nfields: { k: kommune, n: kommune/label, t: tid, v: value, s: s }")
+        let reader = try JSONStatReader(
+            yaml: "path: x.json\nstatus: s\nfields: { k: kommune, n: kommune/label, t: tid, v: value, s: s }"
+        )
         #expect(
             try reader.run(on: bytes).output == """
                 k   | n     | t    | v     | s
@@ -99,7 +101,9 @@ import Testing
 
     @Test func aStatusFieldIsWrittenAsItIs() throws {
         let table = "a | tegn | v:number\nx | e    | 1\ny | ∅    | 2"
-        #expect(try text(table, "value: v\nstatus: tegn").contains("\"value\":[\n1,2\n],\n\"status\":{\n\"0\":\"e\"\n}"))
+        #expect(
+            try text(table, "value: v\nstatus: tegn").contains("\"value\":[\n1,2\n],\n\"status\":{\n\"0\":\"e\"\n}")
+        )
     }
 
     @Test func withoutRecordsTheCubeIsEmpty() throws {

@@ -65,7 +65,10 @@ import Testing
     }
 
     @Test func valuesKeepTheirDigitsAndSignsStayText() throws {
-        let table = PXTable(more: "DECIMALS=0;\nSHOWDECIMALS=1;\n", data: "1.10 \"..\"\n- 123456789012345678901234567890e3;\n")
+        let table = PXTable(
+            more: "DECIMALS=0;\nSHOWDECIMALS=1;\n",
+            data: "1.10 \"..\"\n- 123456789012345678901234567890e3;\n"
+        )
         #expect(
             try output(table, "fields: [tid, område, value]") == """
                 tid  | område | value
@@ -77,13 +80,17 @@ import Testing
         )
     }
 
-    @Test(arguments: ["1,2,3,4;", "1;2;3;4;", "1\t2\r\n3\t4;\r\n", "1, 2,\n3, 4,\n;", "1 2 3 4\n;\u{1A}", "1;2;\n3;4;\n"])
+    @Test(arguments: [
+        "1,2,3,4;", "1;2;3;4;", "1\t2\r\n3\t4;\r\n", "1, 2,\n3, 4,\n;", "1 2 3 4\n;\u{1A}", "1;2;\n3;4;\n",
+    ])
     func valuesHaveAnyOfTheFormatsSeparatorsBetweenThem(data: String) throws {
         #expect(try output(PXTable(data: data)) == output(PXTable()))
     }
 
     @Test func textsGoOnInTheNextQuotesAndListsOverLines() throws {
-        var table = PXTable(areas: "VALUES(\"område\")=\"Læ\"\n\"sø\",\n\"Samsø\";\nCODES(\"område\") =\n\"825\" ,\"741\";\n")
+        var table = PXTable(
+            areas: "VALUES(\"område\")=\"Læ\"\n\"sø\",\n\"Samsø\";\nCODES(\"område\") =\n\"825\" ,\"741\";\n"
+        )
         table.more = "NOTE=\"semikolon; = og (\"\n\" i en tekst\";\nUKENDT(\"a\",\"b\")=TLIST(A1,\"1\"-\"2\"),NO;\n"
         #expect(try output(table, "take: label").contains("Læsø   | 1889 | 2"))
     }
@@ -137,7 +144,9 @@ import Testing
         let plain = PXTable(head: "").text
         let windows = PXTable(head: "CHARSET=\"ANSI\";\n").text
         func bytes(_ text: String, ø: UInt8, å: UInt8, æ: UInt8) -> [UInt8] {
-            text.unicodeScalars.map { $0 == "ø" ? ø : $0 == "å" ? å : $0 == "æ" ? æ : UInt8(truncatingIfNeeded: $0.value) }
+            text.unicodeScalars.map {
+                $0 == "ø" ? ø : $0 == "å" ? å : $0 == "æ" ? æ : UInt8(truncatingIfNeeded: $0.value)
+            }
         }
         #expect(try reader().run(on: bytes(plain, ø: 0x9B, å: 0x86, æ: 0x91)).output == output(PXTable()))
         #expect(try reader().run(on: bytes(windows, ø: 0xF8, å: 0xE5, æ: 0xE6)).output == output(PXTable()))
@@ -214,7 +223,8 @@ import Testing
         }
         #expect(try fault(PXTable(data: "1 2 3 1234567;"), "max_value: 6" + fields)?.rule == "px.max_value")
         let names = (1...30).map { "\"d\($0)\"" }
-        let huge = "STUB=" + names.joined(separator: ",") + ";"
+        let huge =
+            "STUB=" + names.joined(separator: ",") + ";"
             + names.map { "VALUES(\($0))=\"a\",\"b\",\"c\",\"d\",\"e\";" }.joined() + "DATA=1;"
         #expect(try fault(Array(huge.utf8))?.rule == "px.max_cells")
         #expect(throws: Mistakes.self) { try reader("max_cells: 0").run(on: PXTable().text) }

@@ -40,8 +40,12 @@ struct JSONStatDataset: Sendable {
         let ids = try names(id)
         let sizes = try sizes(size)
         guard ids.count == sizes.count else {
-            throw at(size, "json_stat.size", "'size' has \(sizes.count) numbers and 'id' \(ids.count)",
-                "'size' har \(sizes.count) tal og 'id' \(ids.count)")
+            throw at(
+                size,
+                "json_stat.size",
+                "'size' has \(sizes.count) numbers and 'id' \(ids.count)",
+                "'size' har \(sizes.count) tal og 'id' \(ids.count)"
+            )
         }
         guard Set(ids).count == ids.count else {
             throw at(id, "json_stat.dimension", "'id' names a dimension twice", "'id' nævner en dimension to gange")
@@ -55,8 +59,12 @@ struct JSONStatDataset: Sendable {
         self.cellCount = cellCount
         for (name, count) in zip(ids, sizes) {
             guard let node = document.member(name, of: dimension), document.kind(node) == .object else {
-                throw at(dimension, "json_stat.dimension", "there is no dimension '\(name)'",
-                    "der er ingen dimension '\(name)'")
+                throw at(
+                    dimension,
+                    "json_stat.dimension",
+                    "there is no dimension '\(name)'",
+                    "der er ingen dimension '\(name)'"
+                )
             }
             dimensions.append(try self.dimension(name, node, count, plan))
         }
@@ -76,8 +84,12 @@ struct JSONStatDataset: Sendable {
             sizes.append(size)
         }
         guard document.kind(node) == .plainArray, sizes.count == Int(document.tree.nodes[node].count) else {
-            throw at(node, "json_stat.size", "'size' is no array of whole numbers",
-                "'size' er ikke en liste af hele tal")
+            throw at(
+                node,
+                "json_stat.size",
+                "'size' is no array of whole numbers",
+                "'size' er ikke en liste af hele tal"
+            )
         }
         return sizes
     }
@@ -92,18 +104,30 @@ struct JSONStatDataset: Sendable {
     ) throws(DeliveryFault) -> CubeDimension {
         let label = document.member("label", of: node).flatMap(document.string)
         guard let category = document.member("category", of: node), document.kind(category) == .object else {
-            throw at(node, "json_stat.category", "the dimension '\(name)' has no categories",
-                "dimensionen '\(name)' har ingen kategorier")
+            throw at(
+                node,
+                "json_stat.category",
+                "the dimension '\(name)' has no categories",
+                "dimensionen '\(name)' har ingen kategorier"
+            )
         }
         let labels = document.member("label", of: category).flatMap { document.kind($0) == .null ? nil : $0 }
         if let labels, document.kind(labels) != .object {
-            throw at(labels, "json_stat.category", "the labels of '\(name)' are no object",
-                "etiketterne i '\(name)' er ikke et objekt")
+            throw at(
+                labels,
+                "json_stat.category",
+                "the labels of '\(name)' are no object",
+                "etiketterne i '\(name)' er ikke et objekt"
+            )
         }
         let codes = try self.codes(name, category, labels, size)
         guard codes.count == size else {
-            throw at(category, "json_stat.size", "the dimension '\(name)' has \(codes.count) categories and size \(size)",
-                "dimensionen '\(name)' har \(codes.count) kategorier og størrelsen \(size)")
+            throw at(
+                category,
+                "json_stat.size",
+                "the dimension '\(name)' has \(codes.count) categories and size \(size)",
+                "dimensionen '\(name)' har \(codes.count) kategorier og størrelsen \(size)"
+            )
         }
         let child = plan.takesParents ? document.member("child", of: category) : nil
         return CubeDimension(
@@ -118,8 +142,12 @@ struct JSONStatDataset: Sendable {
     /// The category that each belongs to, by `child`, which lists those that belong to each.
     private func parents(of codes: [[UInt8]], _ name: String, _ child: Int) throws(DeliveryFault) -> [[UInt8]] {
         let places = Dictionary(zip(codes, codes.indices), uniquingKeysWith: { first, _ in first })
-        let wrong = at(child, "json_stat.child", "'child' of '\(name)' is not one tree of its categories",
-            "'child' i '\(name)' er ikke ét træ af dens kategorier")
+        let wrong = at(
+            child,
+            "json_stat.child",
+            "'child' of '\(name)' is not one tree of its categories",
+            "'child' i '\(name)' er ikke ét træ af dens kategorier"
+        )
         var parents = codes.map { _ in [UInt8]() }
         for member in document.members(child) {
             let parent = document.key(member)
@@ -153,13 +181,21 @@ struct JSONStatDataset: Sendable {
             let members = labels.map(document.members) ?? []
             // The members of an object have no order: only one category can do without an index.
             guard members.count == 1 else {
-                throw at(category, "json_stat.index", "the categories of '\(name)' have no index that orders them",
-                    "kategorierne i '\(name)' har intet index, der ordner dem")
+                throw at(
+                    category,
+                    "json_stat.index",
+                    "the categories of '\(name)' have no index that orders them",
+                    "kategorierne i '\(name)' har intet index, der ordner dem"
+                )
             }
             return [document.key(members[0])]
         }
-        let wrong = at(index, "json_stat.index", "the positions of the categories of '\(name)' are not 0 to \(size - 1)",
-            "placeringerne af kategorierne i '\(name)' er ikke 0 til \(size - 1)")
+        let wrong = at(
+            index,
+            "json_stat.index",
+            "the positions of the categories of '\(name)' are not 0 to \(size - 1)",
+            "placeringerne af kategorierne i '\(name)' er ikke 0 til \(size - 1)"
+        )
         switch document.kind(index) {
         case .plainArray:
             var codes: [[UInt8]] = []
@@ -168,8 +204,12 @@ struct JSONStatDataset: Sendable {
                 codes.append(code)
             }
             guard Set(codes).count == codes.count else {
-                throw at(index, "json_stat.index", "a category of '\(name)' is there twice",
-                    "en kategori i '\(name)' er der to gange")
+                throw at(
+                    index,
+                    "json_stat.index",
+                    "a category of '\(name)' is there twice",
+                    "en kategori i '\(name)' er der to gange"
+                )
             }
             return codes
         case .object:
@@ -194,8 +234,12 @@ struct JSONStatDataset: Sendable {
             case .string: texts[document.key(member)] = document.text(member)
             case .null: continue
             default:
-                throw at(member, "json_stat.category", "a label of '\(name)' is no text",
-                    "en etiket i '\(name)' er ikke en tekst")
+                throw at(
+                    member,
+                    "json_stat.category",
+                    "a label of '\(name)' is no text",
+                    "en etiket i '\(name)' er ikke en tekst"
+                )
             }
         }
         return codes.map { texts[$0] ?? $0 }

@@ -25,7 +25,8 @@ struct JSONStatDatasets {
     /// The dataset that is asked for, or the only one.
     func choose(_ wanted: String?) throws(DeliveryFault) -> Int {
         if let wanted {
-            let found = entries.first { $0.key == wanted } ?? entries.first { $0.label == wanted }
+            let found =
+                entries.first { $0.key == wanted } ?? entries.first { $0.label == wanted }
                 ?? Int(wanted).flatMap { entries.indices.contains($0 - 1) ? entries[$0 - 1] : nil }
             if let found { return found.node }
             throw fault(
@@ -74,7 +75,11 @@ struct JSONStatDatasets {
             collectItems(node, depth: depth)
             if depth == 0 { collectMembers(node, depth: depth) }
         default:
-            if depth == 0 { collectMembers(node, depth: depth) } else if document.member("href", of: node) != nil { links += 1 }
+            if depth == 0 {
+                collectMembers(node, depth: depth)
+            } else if document.member("href", of: node) != nil {
+                links += 1
+            }
         }
     }
 
@@ -89,7 +94,8 @@ struct JSONStatDatasets {
     /// Of a bundle: every member that is a dataset.
     private mutating func collectMembers(_ node: Int, depth: Int) {
         for member in document.members(node) {
-            let isDataset = document.member("value", of: member) != nil && document.member("dimension", of: member) != nil
+            let isDataset =
+                document.member("value", of: member) != nil && document.member("dimension", of: member) != nil
             guard isDataset else { continue }
             collect(member, key: String(decoding: document.key(member), as: UTF8.self), depth: depth + 1)
         }

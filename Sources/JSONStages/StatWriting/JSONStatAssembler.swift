@@ -257,7 +257,8 @@ final class JSONStatAssembler: FileAssembler {
         return placed(
             DeliveryFault(
                 "json_stat.cell_twice",
-                en: "two records are the same cell; the other is at \(file)\(file.isEmpty ? "line " : "")\(lines[first])",
+                en:
+                    "two records are the same cell; the other is at \(file)\(file.isEmpty ? "line " : "")\(lines[first])",
                 da: "to poster er samme celle; den anden er ved \(file)\(file.isEmpty ? "linje " : "")\(lines[first])",
                 hint: "name what tells them apart in 'dimensions:', or turn one away with validate.unique"
             ),

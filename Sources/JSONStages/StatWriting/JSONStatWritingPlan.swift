@@ -39,10 +39,14 @@ struct JSONStatWritingPlan: Sendable {
         var labels: [String: Field] = [:]
         for entry in writer.labels.entries { labels[entry.name] = context.field(entry.value) }
         let used = Set(([value, status].compactMap(\.self) + labels.values).map(\.slot))
-        let chosen = writer.dimensions.map { context.fields($0) } ?? context.schema.fields.filter { !used.contains($0.slot) }
+        let chosen =
+            writer.dimensions.map { context.fields($0) } ?? context.schema.fields.filter { !used.contains($0.slot) }
         if chosen.isEmpty { context.mistake("no field is a dimension", at: writer.places.dimensions) }
         for field in chosen where field.slot == value?.slot || field.slot == status?.slot {
-            context.mistake("'\(field.name)' cannot be a dimension and the value or status too", at: writer.places.dimensions)
+            context.mistake(
+                "'\(field.name)' cannot be a dimension and the value or status too",
+                at: writer.places.dimensions
+            )
         }
         if Set(chosen.map(\.slot)).count != chosen.count {
             context.mistake("a dimension is named twice", at: writer.places.dimensions)

@@ -25,7 +25,11 @@ struct Conversion {
         let from = try format(command.from, of: command.in, option: "--from")
         let to = try format(command.to, of: command.out, option: "--to")
         guard let writerName = to.writer else {
-            throw Mistakes("no stage writes \(to.rawValue)", at: place("--to"), hint: "write csv, tsv, json, jsonl or json_stat")
+            throw Mistakes(
+                "no stage writes \(to.rawValue)",
+                at: place("--to"),
+                hint: "write csv, tsv, json, jsonl or json_stat"
+            )
         }
         var found: [Diagnostic] = []
         let reader = stage(from.reader, readerOptions(from), tool, &found)
@@ -127,7 +131,8 @@ struct Conversion {
     private func fieldsNode(_ parts: [String], _ format: FileFormat) -> OptionNode.Content {
         switch format {
         case .csv, .tsv: names(parts, "--fields")
-        case .json, .jsonl, .ndjson, .px, .jsonStat: parts.contains { $0.contains("=") } ? pairs(parts, "--fields") : names(parts, "--fields")
+        case .json, .jsonl, .ndjson, .px, .jsonStat:
+            parts.contains { $0.contains("=") } ? pairs(parts, "--fields") : names(parts, "--fields")
         case .xml, .fixed: pairs(parts, "--fields")
         }
     }
