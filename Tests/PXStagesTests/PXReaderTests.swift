@@ -297,6 +297,33 @@ import Testing
         #expect(try output(PXTable(), "fields: [tid, value]\nleft_out: ignore").hasPrefix("tid  | value\n1888 | 1"))
     }
 
+    @Test func laterFilesHaveTheDimensionsOfTheFirst() throws {
+        func read(_ other: PXTable) throws -> [String] {
+            var context = ReaderContext(
+                stage: StageContext(schema: Schema(), place: SourcePlace(file: "x.yaml", line: 1, column: 1))
+            ) { MemoryInput(Array(PXTable().text.utf8)) }
+            let prepared = try #require(try reader().prepare(&context))
+            let batch = RecordBatch()
+            batch.reset(fieldCount: 3)
+            _ = try prepared.makeSource().fill(batch, from: MemoryInput(Array(other.text.utf8)))
+            return context.stage.schema.fields.compactMap { batch.text(of: $0, row: 1) }
+        }
+        // Other categories, and another order: fields are found by name.
+        let turned = PXTable(
+            stub: "STUB=\"tid\";\n",
+            heading: "HEADING=\"område\";\n",
+            years: "VALUES(\"tid\")=\"1890\",\"1891\";\n"
+        )
+        #expect(try read(turned) == ["741", "1890", "2"])
+        let more = PXTable(
+            stub: "STUB=\"område\",\"køn\";\n",
+            more: "VALUES(\"køn\")=\"M\";\n"
+        )
+        #expect { try read(more) } throws: { ($0 as? DeliveryFault)?.message.contains("'køn'") == true }
+        let fewer = PXTable(stub: "", areas: "", data: "1 2;")
+        #expect { try read(fewer) } throws: { ($0 as? DeliveryFault)?.message.contains("'område'") == true }
+    }
+
     @Test func twoFieldsOfOneNameAreAMistake() throws {
         #expect(throws: Mistakes.self) { try reader("value: tid").run(on: PXTable().text) }
         #expect(throws: Mistakes.self) { try reader("fields: [tid, tid]") }

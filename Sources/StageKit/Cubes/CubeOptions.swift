@@ -105,7 +105,7 @@ package struct CubeOptions {
             let place = places.isEmpty ? "" : " (\(places))"
             context.stage.mistake(
                 "the dimensions cannot be found in the file: \(fault.message)\(place) [\(fault.rule)]",
-                hint: fault.hint ?? hint
+                hint: fault.hint
             )
         } catch {
             context.stage.mistake("the file cannot be read to find its dimensions: \(error)", hint: hint)
