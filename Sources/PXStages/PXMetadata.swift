@@ -58,7 +58,13 @@ struct PXMetadata {
             )
         }
         guard let count = CubeDimension.cellCount(of: dimensions.map(\.count), limit: plan.maxCells) else {
-            throw PXFault.limit("max_cells", plan.maxCells, "more cells", "flere celler", at: nil)
+            throw PXFault.limit(
+                "max_cells",
+                plan.maxCells,
+                "more cells",
+                "flere celler",
+                at: statements.all("VALUES").last?.place
+            )
         }
         cellCount = count
         keysAreCodes = try Self.keys(statements, stub: found[..<stubCount].map(\.name))

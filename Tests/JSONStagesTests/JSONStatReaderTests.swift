@@ -94,6 +94,14 @@ import Testing
         #expect(try reader().run(on: "{\(inner)}").output == table)
     }
 
+    @Test func labelsOrderCategoriesIfAllowed() throws {
+        let text = """
+            {"id":["a"],"size":[2],"dimension":{"a":{"category":{"label":{"y":"Y","x":"X"}}}},"value":[1,2]}
+            """
+        #expect(try fault(text, "fields: [a, value]")?.rule == "json_stat.index")
+        #expect(try reader("unindexed: label_order").run(on: text).output == "a | value\ny | 1\nx | 2")
+    }
+
     @Test func hierarchiesTellWhatACategoryBelongsTo() throws {
         func cube(_ child: String) -> String {
             "{\"id\":[\"a\"],\"size\":[3],\"dimension\":{\"a\":{\"category\":{\"index\":[\"t\",\"m\",\"k\"],"

@@ -7,6 +7,8 @@ struct JSONStatDataset: Sendable {
     private(set) var cellCount = 0
     let value: Int
     let status: Int?
+    /// How many dimensions have several categories in the order of their labels alone.
+    private(set) var labelOrders = 0
 
     init(_ document: JSONDocument, node: Int, plan: JSONStatPlan) throws(DeliveryFault) {
         self.document = document
@@ -67,6 +69,9 @@ struct JSONStatDataset: Sendable {
                 )
             }
             dimensions.append(try self.dimension(name, node, count, plan))
+            if count > 1, document.member("category", of: node).flatMap({ document.member("index", of: $0) }) == nil {
+                labelOrders += 1
+            }
         }
     }
 
@@ -120,7 +125,7 @@ struct JSONStatDataset: Sendable {
                 "etiketterne i '\(name)' er ikke et objekt"
             )
         }
-        let codes = try self.codes(name, category, labels, size)
+        let codes = try self.codes(name, category, labels, size, plan)
         guard codes.count == size else {
             throw at(
                 category,
@@ -174,21 +179,24 @@ struct JSONStatDataset: Sendable {
         _ name: String,
         _ category: Int,
         _ labels: Int?,
-        _ size: Int
+        _ size: Int,
+        _ plan: JSONStatPlan
     ) throws(DeliveryFault) -> [[UInt8]] {
         let index = document.member("index", of: category).flatMap { document.kind($0) == .null ? nil : $0 }
         guard let index else {
             let members = labels.map(document.members) ?? []
             // The members of an object have no order: only one category can do without an index.
-            guard members.count == 1 else {
-                throw at(
-                    category,
+            guard members.count == 1 || plan.takesLabelOrder && !members.isEmpty else {
+                throw JSONStatFault.at(
+                    document.tree.nodes[category].start,
+                    in: document,
                     "json_stat.index",
                     "the categories of '\(name)' have no index that orders them",
-                    "kategorierne i '\(name)' har intet index, der ordner dem"
+                    "kategorierne i '\(name)' har intet index, der ordner dem",
+                    hint: members.isEmpty ? nil : "'unindexed: label_order' takes them in the order of their labels"
                 )
             }
-            return [document.key(members[0])]
+            return members.map(document.key)
         }
         let wrong = at(
             index,

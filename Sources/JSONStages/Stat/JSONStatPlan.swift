@@ -6,6 +6,8 @@ struct JSONStatPlan: Sendable {
     var maxDepth: Int
     var maxValue: Int
     var maxCells: Int
+    /// Whether labels order categories without an index.
+    var takesLabelOrder: Bool
     /// Whether a field holds the category that each belongs to.
     var takesParents = false
 }

@@ -36,6 +36,9 @@ public struct JSONStatReader: Reader {
     @Option("Dimensions with several categories that 'fields' does not name: refuse the file, or ignore them.")
     public var leftOut = LeftOutDimensions.refuse
 
+    @Option("Several categories with labels and no index: refuse, or label_order, that of the labels in the file.")
+    public var unindexed = UnindexedCategories.refuse
+
     @Option("Bytes that a document may have: it is held, with up to 32 bytes for each member of an object.")
     public var maxDocument = 1_073_741_824
 
@@ -69,7 +72,8 @@ public struct JSONStatReader: Reader {
             maxDocument: maxDocument,
             maxDepth: maxDepth,
             maxValue: maxValue,
-            maxCells: maxCells
+            maxCells: maxCells,
+            takesLabelOrder: unindexed == .labelOrder
         )
         let options = CubeOptions(
             format: "json_stat",

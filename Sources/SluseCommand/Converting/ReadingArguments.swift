@@ -117,6 +117,9 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "JSON-stat: name of a field for the status of each value.")
     var status: String?
 
+    @ArgumentParser.Option(help: "JSON-stat: several categories without an index: refuse or label_order.")
+    var unindexed: String?
+
     @ArgumentParser.Option(help: "JSON-stat: the most bytes of a document.")
     var maxDocument: String?
 
@@ -130,7 +133,8 @@ struct ReadingArguments: ParsableArguments {
             ("repeated", repeated), ("separator", separator), ("trim", trim.map(String.init)),
             ("take", take), ("value", value), ("left_out", leftOut), ("left_out_rows", leftOutRows),
             ("text_language", textLanguage), ("name_by", nameBy), ("max_metadata", maxMetadata),
-            ("dataset", dataset), ("status", status), ("max_document", maxDocument), ("max_cells", maxCells),
+            ("dataset", dataset), ("status", status), ("unindexed", unindexed), ("max_document", maxDocument),
+            ("max_cells", maxCells),
             ("doctype", doctype), ("max_depth", maxDepth), ("max_value", maxValue), ("max_record", maxRecord),
         ]
     }
