@@ -28,6 +28,7 @@ let stageModules: [Target.Dependency] = [
     "CSVStages",
     "JSONStages",
     "XMLStages",
+    "PXStages",
     "SDMXStages",
     "CleaningStages",
     "RuleStages",
@@ -170,6 +171,7 @@ let package = Package(
     ]
         + stages("CSVStages")
         + stages("JSONStages")
+        + stages("PXStages")
         + stages("XMLStages", dependencies: ["XMLParsing"])
         + stages("SDMXStages", dependencies: ["XMLParsing"])
         + stages("CleaningStages")

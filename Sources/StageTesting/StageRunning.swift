@@ -129,7 +129,36 @@ extension Reader {
     /// Reads text as one delivery in UTF-8; see `run(on:chunks:)`.
     public func run(on text: String) throws -> StageResult { try run(on: Array(text.utf8)) }
 
+    /// The texts of each record of a delivery, nil where a value is missing: for files too large for a table.
+    public func records(of bytes: [UInt8]) throws -> (names: [String], records: [[String?]]) {
+        var records: [[String?]] = []
+        let schema = try read(bytes, chunk: .max, block: RecordBatch().targetBytes) { batch, schema in
+            for row in 0..<batch.rowCount where batch.fates[row] == RecordBatch.Fate.kept {
+                records.append(schema.fields.map { batch.text(of: $0, row: row) })
+            }
+        }.schema
+        return (schema.names, records)
+    }
+
     private func run(on bytes: [UInt8], chunk: Int, block: Int) throws -> StageResult {
+        var batches: [RecordBatch] = []
+        let context = try read(bytes, chunk: chunk, block: block) { batch, _ in batches.append(batch) }
+        var result = StageResult()
+        result.take(
+            batches,
+            schema: context.schema,
+            rules: context.rules,
+            deliveredNames: context.schema.fields.map(\.deliveredName)
+        )
+        return result
+    }
+
+    private func read(
+        _ bytes: [UInt8],
+        chunk: Int,
+        block: Int,
+        take: (RecordBatch, Schema) -> Void
+    ) throws -> StageContext {
         var context = ReaderContext(
             stage: StageContext(schema: Schema(), place: SourcePlace(file: "test.yaml", line: 1, column: 1))
         ) { MemoryInput(bytes) }
@@ -139,25 +168,15 @@ extension Reader {
         let source = prepared.makeSource()
         let parser = prepared.makeParser?()
         let input = MemoryInput(bytes, chunk: chunk)
-        var batches: [RecordBatch] = []
         while true {
             let batch = RecordBatch()
             batch.reset(fieldCount: context.stage.schema.slotCount)
             batch.targetBytes = block
-            guard try source.fill(batch, from: input) else { break }
+            guard try source.fill(batch, from: input) else { return context.stage }
             try parser?.parse(batch)
             try batch.checkColumns(against: context.stage.schema)
-            batches.append(batch)
+            take(batch, context.stage.schema)
         }
-        var result = StageResult()
-        let schema = context.stage.schema
-        result.take(
-            batches,
-            schema: schema,
-            rules: context.stage.rules,
-            deliveredNames: schema.fields.map(\.deliveredName)
-        )
-        return result
     }
 }
 
@@ -205,6 +224,9 @@ extension Writer {
     private func run(on table: TestTable, batchSize: Int, form: TextForm) throws -> [UInt8] {
         var context = StageContext(schema: table.schema, place: SourcePlace(file: "test.yaml", line: 1, column: 1))
         guard let prepared = prepare(&context), !context.hasErrors else { throw Mistakes(context.diagnostics) }
+        if let makeAssembler = prepared.makeAssembler {
+            return try assemble(try table.batches(of: min(batchSize, 1 << 20), form: form), prepared, makeAssembler)
+        }
         var bytes = prepared.prefix
         var hasRecords = false
         let encoder = prepared.makeEncoder()
@@ -217,5 +239,23 @@ extension Writer {
         }
         if !hasRecords, let empty = prepared.whenEmpty { return empty }
         return bytes + prepared.suffix
+    }
+
+    private func assemble(
+        _ batches: [RecordBatch],
+        _ prepared: PreparedWriter,
+        _ makeAssembler: (AssemblyScope) throws -> any FileAssembler
+    ) throws -> [UInt8] {
+        let encoder = prepared.makeEncoder()
+        let assembler = try makeAssembler(.single)
+        var file = OutputBuffer()
+        try assembler.begin(into: &file)
+        for batch in batches where batch.rowCount > 0 {
+            var buffer = OutputBuffer()
+            try encoder.encode(batch, rows: Array(0..<UInt32(batch.rowCount)), into: &buffer)
+            try assembler.take(buffer.span, rowCount: batch.rowCount, into: &file)
+        }
+        try assembler.finish(into: &file)
+        return file.bytes
     }
 }

@@ -2,6 +2,7 @@ import CSVStages
 import CleaningStages
 import HealthStages
 import JSONStages
+import PXStages
 import ProcessStages
 import RuleStages
 import SDMXStages
@@ -14,6 +15,8 @@ public let standardStages = StageCatalog([
     FixedWidthReader.self,
     JSONReader.self,
     JSONLinesReader.self,
+    JSONStatReader.self,
+    PXReader.self,
     XMLReader.self,
     SDMXReader.self,
 
@@ -55,5 +58,6 @@ public let standardStages = StageCatalog([
     CSVWriter.self,
     JSONWriter.self,
     JSONLinesWriter.self,
+    JSONStatWriter.self,
 ])
 .reading(StageFileReader.read)

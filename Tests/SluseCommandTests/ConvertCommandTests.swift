@@ -93,7 +93,8 @@ import Testing
         let command = try ConvertCommand.parse(["a", "b"])
         let arguments = command.reading
         let reading = Set((arguments.texts + arguments.pairs + arguments.lists).map(\.key))
-        let writing = Set(command.writing.texts.map(\.key))
+        let others = command.writing.lists + command.writing.pairs + command.writing.groups
+        let writing = Set((command.writing.texts + others).map(\.key))
         let catalog = standardStages
         for format in FileFormat.allCases {
             let reader = try #require(catalog[format.reader])
@@ -105,6 +106,32 @@ import Testing
                 #expect(writing.contains(option.name), "\(name): \(option.name)")
             }
         }
+    }
+
+    @Test func turnsCubesIntoTablesAndTablesIntoCubes() throws {
+        try folder.write(
+            "ind.px",
+            "CODEPAGE=\"utf-8\";STUB=\"område\";HEADING=\"tid\";VALUES(\"område\")=\"Læsø\",\"Samsø\";"
+                + "CODES(\"område\")=\"825\",\"741\";VALUES(\"tid\")=\"1888\",\"1889\";DATA=1.0 \"..\"\n3 4;"
+        )
+        let cube = try Command.run(
+            [
+                "convert", "ind.px", "ud.json", "--to", "json_stat", "--take", "both", "--value", "antal",
+                "--out-dimensions", "område,tid", "--out-labels", "område=område_label", "--out-value", "antal",
+                "--out-roles", "time=tid,geo=område", "--out-order", "sorted", "--out-label", "Prøve",
+                "--out-dimension-labels", "tid=år",
+            ],
+            in: folder
+        )
+        #expect(cube.code == 0, "\(cube)")
+        let table = try Command.run(
+            [
+                "convert", "ud.json", "-", "--from", "json_stat", "--to", "csv", "--name-by", "label",
+                "--fields", "navn=område/label,år=år,antal=value", "--status", "tegn",
+            ],
+            in: folder
+        )
+        #expect(table.output == "navn,år,antal\nSamsø,1888,3\nSamsø,1889,4\nLæsø,1888,1.0\nLæsø,1889,..\n")
     }
 
     @Test func handsOptionsOfTheDialectToItsStages() throws {

@@ -25,7 +25,11 @@ struct Conversion {
         let from = try format(command.from, of: command.in, option: "--from")
         let to = try format(command.to, of: command.out, option: "--to")
         guard let writerName = to.writer else {
-            throw Mistakes("no stage writes \(to.rawValue)", at: place("--to"), hint: "write csv, tsv, json or jsonl")
+            throw Mistakes(
+                "no stage writes \(to.rawValue)",
+                at: place("--to"),
+                hint: "write csv, tsv, json, jsonl or json_stat"
+            )
         }
         var found: [Diagnostic] = []
         let reader = stage(from.reader, readerOptions(from), tool, &found)
@@ -106,6 +110,18 @@ struct Conversion {
         for (key, text) in command.writing.texts {
             if let text { options.append((key, Self.flag("out_" + key), .scalar(text))) }
         }
+        for (key, text) in command.writing.lists {
+            let flag = Self.flag("out_" + key)
+            if let text { options.append((key, flag, names(Self.parts(text), flag))) }
+        }
+        for (key, text) in command.writing.pairs {
+            let flag = Self.flag("out_" + key)
+            if let text { options.append((key, flag, pairs(Self.parts(text), flag))) }
+        }
+        for (key, text) in command.writing.groups {
+            let flag = Self.flag("out_" + key)
+            if let text { options.append((key, flag, groups(Self.parts(text), flag))) }
+        }
         if format == .tsv, command.writing.outDelimiter == nil {
             options.append(("delimiter", "--to", .scalar("tab")))
         }
@@ -120,15 +136,35 @@ struct Conversion {
 
     private func fieldsNode(_ parts: [String], _ format: FileFormat) -> OptionNode.Content {
         switch format {
-        case .csv, .tsv: names(parts)
-        case .json, .jsonl, .ndjson, .sdmx:
-            parts.contains { $0.contains("=") } ? pairs(parts, "--fields") : names(parts)
+        case .csv, .tsv: names(parts, "--fields")
+        case .json, .jsonl, .ndjson, .px, .jsonStat, .sdmx:
+            parts.contains { $0.contains("=") } ? pairs(parts, "--fields") : names(parts, "--fields")
         case .xml, .fixed: pairs(parts, "--fields")
         }
     }
 
-    private func names(_ parts: [String], _ flag: String = "--fields") -> OptionNode.Content {
+    private func names(_ parts: [String], _ flag: String) -> OptionNode.Content {
         .list(parts.map { OptionNode(.scalar($0), at: place(flag)) })
+    }
+
+    /// `name=value`, where a name may have several values: `time=aar,time=maaned`.
+    private func groups(_ parts: [String], _ flag: String) -> OptionNode.Content {
+        var values: [(name: String, values: [String])] = []
+        for part in parts {
+            let equals = part.firstIndex(of: "=") ?? part.endIndex
+            let name = String(part[..<equals])
+            let value = String(part[equals...].dropFirst())
+            if let known = values.firstIndex(where: { $0.name == name }) {
+                values[known].values.append(value)
+            } else {
+                values.append((name, [value]))
+            }
+        }
+        return .map(
+            values.map { name, values in
+                OptionEntry(key: name, keyPlace: place(flag), value: OptionNode(names(values, flag), at: place(flag)))
+            }
+        )
     }
 
     /// `name=value`, or a path whose last step is the name.

@@ -10,6 +10,8 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
     case ndjson
     case xml
     case fixed
+    case px
+    case jsonStat = "json_stat"
     case sdmx
 
     /// The format that the name of a file ends with, before what says that it is packed.
@@ -27,6 +29,8 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .jsonl, .ndjson: "read.json_lines"
         case .xml: "read.xml"
         case .fixed: "read.fixed_width"
+        case .px: "read.px"
+        case .jsonStat: "read.json_stat"
         case .sdmx: "read.sdmx"
         }
     }
@@ -37,7 +41,8 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .csv, .tsv: "write.csv"
         case .json: "write.json"
         case .jsonl, .ndjson: "write.json_lines"
-        case .xml, .fixed, .sdmx: nil
+        case .jsonStat: "write.json_stat"
+        case .xml, .fixed, .px, .sdmx: nil
         }
     }
 }

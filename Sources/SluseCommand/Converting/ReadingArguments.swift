@@ -96,9 +96,6 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "SDMX: fields that nothing in IN has: refuse or allow.")
     var absent: String?
 
-    @ArgumentParser.Option(help: "SDMX: name of the field with the values of observations.")
-    var value: String?
-
     @ArgumentParser.Option(help: "SDMX: number of the only data set to read.")
     var dataSet: String?
 
@@ -117,6 +114,42 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "SDMX: the bytes that are looked through for fields.")
     var maxSearch: String?
 
+    @ArgumentParser.Option(help: "PX, JSON-stat: what of the categories: code, label or both.")
+    var take: String?
+
+    @ArgumentParser.Option(help: "PX, JSON-stat, SDMX: name of the field of the values.")
+    var value: String?
+
+    @ArgumentParser.Option(help: "PX, JSON-stat: dimensions that --fields does not name: refuse or ignore.")
+    var leftOut: String?
+
+    @ArgumentParser.Option(help: "PX: rows that a file with KEYS leaves out: ignore or zero.")
+    var leftOutRows: String?
+
+    @ArgumentParser.Option(help: "PX: language of dimensions and labels, one of LANGUAGES.")
+    var textLanguage: String?
+
+    @ArgumentParser.Option(help: "PX, JSON-stat: names of dimensions: label or id.")
+    var nameBy: String?
+
+    @ArgumentParser.Option(help: "PX: the most bytes before DATA.")
+    var maxMetadata: String?
+
+    @ArgumentParser.Option(help: "PX, JSON-stat: the most cells of a table.")
+    var maxCells: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: which dataset of several, by name, label or number.")
+    var dataset: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: name of a field for the status of each value.")
+    var status: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: several categories without an index: refuse or label_order.")
+    var unindexed: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: the most bytes of a document.")
+    var maxDocument: String?
+
     /// The options that are one text, by their keys in a pipeline.
     var texts: [(key: String, text: String?)] {
         [
@@ -125,8 +158,12 @@ struct ReadingArguments: ParsableArguments {
             ("blank_rows", blankRows), ("heading", heading), ("footer", footer), ("short_lines", shortLines),
             ("record", record), ("extra", extra), ("single", single.map(String.init)), ("nested", nested),
             ("repeated", repeated), ("separator", separator), ("trim", trim.map(String.init)),
+            ("take", take), ("value", value), ("left_out", leftOut), ("left_out_rows", leftOutRows),
+            ("text_language", textLanguage), ("name_by", nameBy), ("max_metadata", maxMetadata),
+            ("dataset", dataset), ("status", status), ("unindexed", unindexed), ("max_document", maxDocument),
+            ("max_cells", maxCells),
             ("doctype", doctype), ("max_depth", maxDepth), ("max_value", maxValue), ("max_record", maxRecord),
-            ("format", format), ("absent", absent), ("value", value), ("data_set", dataSet),
+            ("format", format), ("absent", absent), ("data_set", dataSet),
             ("observation", observation), ("notices", notices), ("labels", labels),
             ("max_fields", maxFields), ("max_search", maxSearch),
         ]

@@ -35,6 +35,39 @@ struct WritingArguments: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "JSON: whether FIELD_status tells why a value is missing.")
     var outReasons: Bool?
 
+    @ArgumentParser.Option(help: "JSON-stat: fields that are dimensions, with commas between them; else all others.")
+    var outDimensions: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: field of the values; else the one named value.")
+    var outValue: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: field with a status of each value.")
+    var outStatus: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: fields with the labels of dimensions: kommune=kommunenavn.")
+    var outLabels: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: names for people of dimensions: kommune=Bopælskommune.")
+    var outDimensionLabels: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: what dimensions are about: time=tid,geo=kommune,metric=indikator.")
+    var outRoles: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: name of the dataset.")
+    var outLabel: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: where the figures come from.")
+    var outSource: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: when the figures were last changed.")
+    var outUpdated: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: order of the categories: first_seen or sorted.")
+    var outOrder: String?
+
+    @ArgumentParser.Option(help: "JSON-stat: the most cells of the cube.")
+    var outMaxCells: String?
+
     /// The options by their keys in a pipeline.
     var texts: [(key: String, text: String?)] {
         [
@@ -42,7 +75,18 @@ struct WritingArguments: ParsableArguments {
             ("decimal_mark", outDecimalMark), ("line_end", outLineEnd), ("quoting", outQuoting),
             ("header", outHeader.map(String.init)), ("escape_formulas", outEscapeFormulas.map(String.init)),
             ("missing", outMissing), ("distinguish_empty", outDistinguishEmpty.map(String.init)),
-            ("reasons", outReasons.map(String.init)),
+            ("reasons", outReasons.map(String.init)), ("value", outValue), ("status", outStatus),
+            ("label", outLabel), ("source", outSource), ("updated", outUpdated), ("order", outOrder),
+            ("max_cells", outMaxCells),
         ]
     }
+
+    /// The options that are lists of names.
+    var lists: [(key: String, text: String?)] { [("dimensions", outDimensions)] }
+
+    /// The options that are names with values.
+    var pairs: [(key: String, text: String?)] { [("labels", outLabels), ("dimension_labels", outDimensionLabels)] }
+
+    /// The options that are names with several values each.
+    var groups: [(key: String, text: String?)] { [("roles", outRoles)] }
 }

@@ -1,6 +1,8 @@
+package import ByteKernels
+
 /// How one value of a row is written: the columns of a batch become rows of these, and those become text.
-struct JSONPiece {
-    enum Form: UInt8 {
+package struct JSONPiece {
+    package enum Form: UInt8 {
         /// There is no value.
         case missing
         /// Text of the cells, to be escaped.
@@ -20,9 +22,9 @@ struct JSONPiece {
     var value: Int64
     /// The number of bytes.
     var count: UInt32
-    var form: Form
+    package var form: Form
     /// The `ValueState`.
-    var state: UInt8
+    package var state: UInt8
     /// The decimals of a number.
     var scale: UInt8
 
@@ -32,5 +34,30 @@ struct JSONPiece {
         self.form = form
         self.state = state
         self.scale = scale
+    }
+
+    /// Appends the value as JSON.
+    @inline(__always)
+    package func append(
+        _ cells: Span<UInt8>,
+        _ scratch: Span<UInt8>,
+        to buffer: inout OutputBuffer
+    ) {
+        let start = Int(value)
+        switch form {
+        case .missing: buffer.append(text: "null")
+        case .cell: buffer.appendJSONString(cells, start..<start &+ Int(count))
+        case .cellAsIs: buffer.append(cells.extracting(start..<start &+ Int(count)))
+        case .scratch: buffer.append(scratch.extracting(start..<start &+ Int(count)))
+        case .integer: buffer.append(integer: value)
+        case .decimal:
+            if let number = Decimal64(mantissa: value, scale: scale) { buffer.append(decimal: number) }
+        case .date:
+            buffer.append(UInt8(ascii: "\""))
+            buffer.append(date: value)
+            buffer.append(UInt8(ascii: "\""))
+        case .no: buffer.append(text: "false")
+        case .yes: buffer.append(text: "true")
+        }
     }
 }

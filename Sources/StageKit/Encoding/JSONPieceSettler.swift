@@ -1,15 +1,18 @@
-import ByteKernels
+package import ByteKernels
 
 /// Settles how the values of a batch are written, one column after another; scratch memory of one encoder.
-struct JSONPieceSettler: ~Copyable {
+package struct JSONPieceSettler: ~Copyable {
     /// Row by row, a piece for each column; there may be more behind them.
-    private(set) var pieces: [JSONPiece] = []
+    package private(set) var pieces: [JSONPiece] = []
     /// What could not be taken from the cells: escaped texts, and numbers too long for a mantissa.
-    private(set) var scratch = OutputBuffer()
+    package private(set) var scratch = OutputBuffer()
     private var decoded = OutputBuffer()
 
+    /// Nothing settled yet.
+    package init() {}
+
     /// Fills `pieces` with the values of the fields in the given rows.
-    mutating func settle(_ fields: [Field], of batch: RecordBatch, rows: [UInt32]) throws {
+    package mutating func settle(_ fields: [Field], of batch: RecordBatch, rows: [UInt32]) throws {
         scratch.removeAll()
         // Every piece is set below, so those of the batch before need not be cleared.
         let more = rows.count * fields.count - pieces.count

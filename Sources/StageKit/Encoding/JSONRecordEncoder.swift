@@ -59,7 +59,7 @@ package final class JSONRecordEncoder: BatchEncoder {
                     let key = columns[column].key
                     buffer.append(keys.extracting(key.lowerBound &+ skipped..<key.upperBound))
                     skipped = 0
-                    append(piece, cellBytes, scratchBytes, to: &buffer)
+                    piece.append(cellBytes, scratchBytes, to: &buffer)
                 }
                 if givesReasons, piece.state != 0 {
                     let key = columns[column].statusKey
@@ -71,31 +71,6 @@ package final class JSONRecordEncoder: BatchEncoder {
             }
             buffer.append(UInt8(ascii: "}"))
             buffer.append(recordEnd.span)
-        }
-    }
-
-    @inline(__always)
-    private static func append(
-        _ piece: JSONPiece,
-        _ cells: Span<UInt8>,
-        _ scratch: Span<UInt8>,
-        to buffer: inout OutputBuffer
-    ) {
-        let start = Int(piece.value)
-        switch piece.form {
-        case .missing: buffer.append(text: "null")
-        case .cell: buffer.appendJSONString(cells, start..<start &+ Int(piece.count))
-        case .cellAsIs: buffer.append(cells.extracting(start..<start &+ Int(piece.count)))
-        case .scratch: buffer.append(scratch.extracting(start..<start &+ Int(piece.count)))
-        case .integer: buffer.append(integer: piece.value)
-        case .decimal:
-            if let number = Decimal64(mantissa: piece.value, scale: piece.scale) { buffer.append(decimal: number) }
-        case .date:
-            buffer.append(UInt8(ascii: "\""))
-            buffer.append(date: piece.value)
-            buffer.append(UInt8(ascii: "\""))
-        case .no: buffer.append(text: "false")
-        case .yes: buffer.append(text: "true")
         }
     }
 }

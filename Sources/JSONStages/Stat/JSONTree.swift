@@ -1,0 +1,242 @@
+import ByteKernels
+
+/// A whole JSON document, strictly checked: where its values are. The values stay in the document's bytes.
+///
+/// Arrays of plain values, which are the long ones, are one node; what has members has a node for each.
+struct JSONTree: Sendable {
+    enum Kind: UInt8, Sendable {
+        case object
+        case array
+        /// An array of nothing but strings, numbers and literals.
+        case plainArray
+        case string
+        case number
+        case boolean
+        case null
+    }
+
+    struct Node: Sendable {
+        var kind: Kind
+        /// Whether a string, or the key, has escapes.
+        var hasEscapes = false
+        var keyHasEscapes = false
+        /// Where the value is; a string without its quotes.
+        var start: UInt32
+        var end: UInt32
+        /// Where the key is, without its quotes.
+        var keyStart: UInt32 = 0
+        var keyEnd: UInt32 = 0
+        /// The number of members or elements.
+        var count: UInt32 = 0
+        /// The node after this one and all inside it.
+        var next: UInt32 = 0
+    }
+
+    private(set) var nodes: [Node] = []
+    private let depthLimit: Int
+
+    /// - Throws: `JSONFault` at the first byte that is not as it should be.
+    init(_ bytes: Span<UInt8>, from start: Int, to end: Int, depthLimit: Int) throws(JSONFault) {
+        self.depthLimit = depthLimit
+        var position = start
+        JSONTokens.skipSpace(bytes, &position, end)
+        try value(bytes, &position, end, depth: 0)
+        JSONTokens.skipSpace(bytes, &position, end)
+        guard position == end else { throw JSONFault(.trailing, at: position) }
+    }
+
+    private mutating func value(
+        _ bytes: Span<UInt8>,
+        _ position: inout Int,
+        _ end: Int,
+        depth: Int
+    ) throws(JSONFault) {
+        guard position < end else { throw JSONFault(.incomplete, at: end) }
+        let byte = bytes[position]
+        guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") else {
+            let node = try Self.plain(bytes, &position, end)
+            nodes.append(node)
+            nodes[nodes.count - 1].next = UInt32(truncatingIfNeeded: nodes.count)
+            return
+        }
+        guard depth < depthLimit else { throw JSONFault(.depth, at: position, limit: depthLimit) }
+        let index = nodes.count
+        nodes.append(Node(kind: byte == UInt8(ascii: "{") ? .object : .plainArray, start: Self.place(position), end: 0))
+        if byte == UInt8(ascii: "{") {
+            try members(bytes, &position, end, of: index, depth: depth)
+        } else {
+            try elements(bytes, &position, end, of: index, depth: depth)
+        }
+        nodes[index].end = Self.place(position)
+        nodes[index].next = UInt32(truncatingIfNeeded: nodes.count)
+    }
+
+    private mutating func members(
+        _ bytes: Span<UInt8>,
+        _ position: inout Int,
+        _ end: Int,
+        of index: Int,
+        depth: Int
+    ) throws(JSONFault) {
+        position += 1
+        JSONTokens.skipSpace(bytes, &position, end)
+        if position < end, bytes[position] == UInt8(ascii: "}") {
+            position += 1
+            return
+        }
+        while true {
+            guard position < end else { throw JSONFault(.incomplete, at: end) }
+            guard bytes[position] == UInt8(ascii: "\"") else { throw JSONFault(.syntax, at: position) }
+            position += 1
+            let keyStart = position
+            let keyHasEscapes = try JSONTokens.string(bytes, &position, end)
+            let keyEnd = position - 1
+            JSONTokens.skipSpace(bytes, &position, end)
+            guard position < end else { throw JSONFault(.incomplete, at: end) }
+            guard bytes[position] == UInt8(ascii: ":") else { throw JSONFault(.syntax, at: position) }
+            position += 1
+            JSONTokens.skipSpace(bytes, &position, end)
+            let member = nodes.count
+            try value(bytes, &position, end, depth: depth + 1)
+            nodes[member].keyStart = Self.place(keyStart)
+            nodes[member].keyEnd = Self.place(keyEnd)
+            nodes[member].keyHasEscapes = keyHasEscapes
+            nodes[index].count += 1
+            guard try goesOn(bytes, &position, end, close: UInt8(ascii: "}")) else { break }
+        }
+        try refuseTwins(bytes, in: index)
+    }
+
+    private mutating func elements(
+        _ bytes: Span<UInt8>,
+        _ position: inout Int,
+        _ end: Int,
+        of index: Int,
+        depth: Int
+    ) throws(JSONFault) {
+        let start = position + 1
+        position = start
+        JSONTokens.skipSpace(bytes, &position, end)
+        if position < end, bytes[position] == UInt8(ascii: "]") {
+            position += 1
+            return
+        }
+        var isPlain = true
+        while true {
+            guard position < end else { throw JSONFault(.incomplete, at: end) }
+            if isPlain, bytes[position] == UInt8(ascii: "{") || bytes[position] == UInt8(ascii: "[") {
+                // Not one of the long ones: its elements get nodes, those before this one too.
+                isPlain = false
+                nodes[index].kind = .array
+                nodes[index].count = 0
+                position = start
+                JSONTokens.skipSpace(bytes, &position, end)
+            }
+            if isPlain {
+                _ = try Self.plain(bytes, &position, end)
+            } else {
+                try value(bytes, &position, end, depth: depth + 1)
+            }
+            nodes[index].count += 1
+            guard try goesOn(bytes, &position, end, close: UInt8(ascii: "]")) else { return }
+        }
+    }
+
+    /// Passes the comma before the next member, or the bracket that ends them.
+    @inline(__always)
+    private func goesOn(
+        _ bytes: Span<UInt8>,
+        _ position: inout Int,
+        _ end: Int,
+        close: UInt8
+    ) throws(JSONFault) -> Bool {
+        JSONTokens.skipSpace(bytes, &position, end)
+        guard position < end else { throw JSONFault(.incomplete, at: end) }
+        let byte = bytes[position]
+        guard byte == UInt8(ascii: ",") || byte == close else { throw JSONFault(.syntax, at: position) }
+        position += 1
+        guard byte != close else { return false }
+        JSONTokens.skipSpace(bytes, &position, end)
+        return true
+    }
+
+    /// Passes a value that is neither object nor array.
+    @inline(__always)
+    static func plain(_ bytes: Span<UInt8>, _ position: inout Int, _ end: Int) throws(JSONFault) -> Node {
+        let start = position
+        switch bytes[start] {
+        case UInt8(ascii: "\""):
+            position += 1
+            let hasEscapes = try JSONTokens.string(bytes, &position, end)
+            return Node(kind: .string, hasEscapes: hasEscapes, start: place(start + 1), end: place(position - 1))
+        case UInt8(ascii: "-"), 0x30...0x39:
+            try JSONTokens.number(bytes, &position, end)
+            return Node(kind: .number, start: place(start), end: place(position))
+        default:
+            try JSONTokens.literal(bytes, &position, end)
+            return Node(
+                kind: bytes[start] == UInt8(ascii: "n") ? .null : .boolean,
+                start: place(start),
+                end: place(position)
+            )
+        }
+    }
+
+    /// Documents are shorter than 4 GiB.
+    @inline(__always)
+    private static func place(_ position: Int) -> UInt32 { UInt32(truncatingIfNeeded: position) }
+
+    // MARK: Keys
+
+    /// Refuses a key that an object has twice, however it is written.
+    private func refuseTwins(_ bytes: Span<UInt8>, in index: Int) throws(JSONFault) {
+        let count = Int(nodes[index].count)
+        guard count > 1 else { return }
+        var members: [(hash: Int, node: Int)] = []
+        members.reserveCapacity(count)
+        var member = index + 1
+        while member < nodes.count {
+            let node = nodes[member]
+            if node.keyHasEscapes {
+                let key = Self.text(bytes, Int(node.keyStart)..<Int(node.keyEnd), hasEscapes: true)
+                members.append((JSONBytes.hash(key.span, from: 0, count: key.count, salt: 0), member))
+            } else {
+                let start = Int(node.keyStart)
+                let length = Int(node.keyEnd) - start
+                members.append((JSONBytes.hash(bytes, from: start, count: length, salt: 0), member))
+            }
+            member = Int(node.next)
+        }
+        members.sort { $0 < $1 }
+        var twin: Int?
+        for place in members.indices.dropFirst() where members[place].hash == members[place - 1].hash {
+            let key = key(of: members[place].node, in: bytes)
+            // Equal keys have equal hashes and stand side by side, but for strangers with the same hash.
+            var other = place - 1
+            while other >= 0, members[other].hash == members[place].hash {
+                if self.key(of: members[other].node, in: bytes) == key {
+                    twin = min(twin ?? .max, Int(nodes[members[place].node].keyStart) - 1)
+                    break
+                }
+                other -= 1
+            }
+        }
+        if let twin { throw JSONFault(.duplicateKey, at: twin) }
+    }
+
+    /// The key of a member.
+    func key(of index: Int, in bytes: Span<UInt8>) -> [UInt8] {
+        let node = nodes[index]
+        return Self.text(bytes, Int(node.keyStart)..<Int(node.keyEnd), hasEscapes: node.keyHasEscapes)
+    }
+
+    /// A string's text.
+    static func text(_ bytes: Span<UInt8>, _ range: Range<Int>, hasEscapes: Bool) -> [UInt8] {
+        guard hasEscapes else { return range.map { bytes[$0] } }
+        var text = [UInt8](repeating: 0, count: range.count + 64)
+        var target = text.mutableSpan
+        let end = JSONContent.unescape(bytes, range, into: &target, at: 0)
+        text.removeLast(text.count - end)
+        return text
+    }
+}

@@ -1,0 +1,115 @@
+/// The options that readers of cubes share, and what they become.
+package struct CubeOptions {
+    /// What comes before the dot in the names of rules: `px`.
+    package var format: String
+    package var fields: CubeFields?
+    package var take: CategoryTake
+    package var naming: DimensionNaming
+    /// The names of the fields of values and statuses.
+    package var value: String
+    package var status: String?
+    package var leftOut: LeftOutDimensions
+
+    package init(
+        format: String,
+        fields: CubeFields?,
+        take: CategoryTake,
+        naming: DimensionNaming,
+        value: String,
+        status: String?,
+        leftOut: LeftOutDimensions
+    ) {
+        self.format = format
+        self.fields = fields
+        self.take = take
+        self.naming = naming
+        self.value = value
+        self.status = status
+        self.leftOut = leftOut
+    }
+
+    /// Settles the fields and puts them into the schema; nil when a mistake was reported.
+    /// - Parameter discover: the dimensions of a file, for readers that list no fields.
+    package func plan(
+        _ context: inout ReaderContext,
+        discover: (any ByteInput) throws -> [CubeDimension]
+    ) -> CubePlan? {
+        var items: [(item: CubePlan.Item, written: String)] = []
+        if let fields {
+            items = fields.entries.map { (CubePlan.Item(name: $0.name, source: source($0.source)), $0.source) }
+        } else {
+            guard let dimensions = dimensions(&context, discover) else { return nil }
+            for dimension in dimensions { items += self.items(of: dimension) }
+            items.append((CubePlan.Item(name: value, source: .value), value))
+            if let status { items.append((CubePlan.Item(name: status, source: .status), status)) }
+        }
+        var names: Set<String> = []
+        for (item, _) in items where item.name.isEmpty || !names.insert(item.name).inserted {
+            context.stage.mistake(
+                item.name.isEmpty ? "a dimension has no name" : "two fields would be named '\(item.name)'",
+                hint: "list the fields with 'fields:', or name that of the values with 'value:'"
+            )
+        }
+        guard !context.stage.hasErrors else { return nil }
+        for (item, written) in items { context.stage.schema.add(item.name, type: .text, deliveredName: written) }
+        return CubePlan(
+            format: format,
+            items: items.map(\.item),
+            deliveredNames: items.map(\.written),
+            naming: naming,
+            isListed: fields != nil,
+            leftOut: leftOut
+        )
+    }
+
+    private func items(of dimension: CubeDimension) -> [(item: CubePlan.Item, written: String)] {
+        let name = dimension.name(by: naming)
+        let code = CubePlan.Item(name: name, source: .category(dimension: name, part: .code))
+        switch take {
+        case .code: return [(code, name)]
+        case .label: return [(CubePlan.Item(name: name, source: .category(dimension: name, part: .label)), name)]
+        case .both:
+            let label = CubePlan.Item(
+                name: name + "_label",
+                source: .category(dimension: name, part: .label)
+            )
+            return [(code, name), (label, name + "/label")]
+        }
+    }
+
+    /// What a text in `fields` stands for.
+    private func source(_ text: String) -> CubePlan.Source {
+        if text == value { return .value }
+        if text == status { return .status }
+        for part in CategoryPart.allCases where text.hasSuffix("/" + part.rawValue) {
+            return .category(dimension: String(text.dropLast(part.rawValue.count + 1)), part: part)
+        }
+        return .category(dimension: text, part: take == .label ? .label : .code)
+    }
+
+    private func dimensions(
+        _ context: inout ReaderContext,
+        _ discover: (any ByteInput) throws -> [CubeDimension]
+    ) -> [CubeDimension]? {
+        let hint = "list the fields with 'fields:' to check without deliveries"
+        do {
+            guard let input = try context.openFirstFile() else {
+                context.leaveFieldsUnchecked(at: nil)
+                return nil
+            }
+            return try discover(input)
+        } catch let fault as DeliveryFault {
+            let line = fault.line.map { "line \($0)" }
+            let byte = fault.byteOffset.map { "byte \($0)" }
+            let places = [line, byte].compactMap(\.self).joined(separator: ", ")
+            let place = places.isEmpty ? "" : " (\(places))"
+            context.stage.mistake(
+                "the dimensions cannot be found in the file: \(fault.message)\(place) [\(fault.rule)]",
+                hint: fault.hint
+            )
+        } catch {
+            context.stage.mistake("the file cannot be read to find its dimensions: \(error)", hint: hint)
+        }
+        return nil
+    }
+}
