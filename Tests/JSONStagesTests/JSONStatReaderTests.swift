@@ -68,7 +68,7 @@ import Testing
                 741    | Samsø        | 1889 | 1889      | 4     | ∅
                 """
         )
-        let fields = "status: s\nfields: { navn: område/label, år: tid, s: s, v: value }"
+        let fields = "value: antal\nfields: { navn: område/label, år: tid, s: status, v: value }"
         for form in ["[null,\"..\",null,null]", "{\"value\":[null,\"..\",null,null],\"category\":{}}"] {
             #expect(
                 try output("\"value\":[1,2,3,4],\"status\":\(form)", fields) == """

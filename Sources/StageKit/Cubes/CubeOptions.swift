@@ -79,8 +79,9 @@ package struct CubeOptions {
 
     /// What a text in `fields` stands for.
     private func source(_ text: String) -> CubePlan.Source {
-        if text == value { return .value }
-        if text == status { return .status }
+        // A dimension of such a name is `value/code`.
+        if text == value || text == "value" { return .value }
+        if text == status || text == "status" { return .status }
         for part in CategoryPart.allCases where text.hasSuffix("/" + part.rawValue) {
             return .category(dimension: String(text.dropLast(part.rawValue.count + 1)), part: part)
         }
