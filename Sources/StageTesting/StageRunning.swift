@@ -147,6 +147,7 @@ extension Reader {
             guard try source.fill(batch, from: input) else { break }
             try parser?.parse(batch)
             try batch.checkColumns(against: context.stage.schema)
+            if let fault = batch.faultBehindRows { throw fault }
             batches.append(batch)
         }
         var result = StageResult()

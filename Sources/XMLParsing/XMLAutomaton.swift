@@ -64,6 +64,17 @@ struct XMLAutomaton {
         _ = add(Set(plan.records.indices.map { Item(path: .record($0), met: 0) }), isDocument: true)
     }
 
+    /// The names of children that may hold a value which records behind them ask for, in a state of an element.
+    func namesOfSharedChildren(in state: Int) -> [XMLPath.Name] {
+        var tests: Set<Int> = []
+        for item in states[state].items {
+            guard case .outerField = item.path else { continue }
+            let steps = steps(of: item.path)
+            if item.met < steps.count { tests.insert(steps[item.met]) }
+        }
+        return tests.sorted().map { plan.tests[$0] }
+    }
+
     /// The state of a child whose name is of this class.
     @inline(__always)
     mutating func child(of state: Int, named nameClass: Int) -> Int {

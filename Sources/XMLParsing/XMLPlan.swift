@@ -28,6 +28,8 @@ package struct XMLPlan: Sendable {
     let records: [Record]
     /// One for each column.
     let sources: [Source]
+    /// The names of all paths.
+    let tests: [XMLPath.Name]
     let names: XMLNameClasses
 
     /// Throws the first mistake in a path.
@@ -80,6 +82,7 @@ package struct XMLPlan: Sendable {
         self.layout = layout
         self.records = records
         self.sources = sources
+        self.tests = tests
         names = XMLNameClasses(tests)
     }
 }

@@ -7,15 +7,19 @@ package final class XMLRecordParser {
     /// What libxml2 does before a fault is seen is bounded by this.
     private static let pieceBytes = 32 << 10
 
-    private let adapter: XMLSAXAdapter?
-    private var fault: XMLFault?
+    let adapter: XMLSAXAdapter?
+    var fault: XMLFault?
     private var isFinished = false
     /// The beginning of the document until its encoding is known.
-    private var head: [UInt8] = []
-    private var encoding: XMLEncoding?
-    private var transcoder: XMLTranscoder?
+    private(set) var head: [UInt8] = []
+    var encoding: XMLEncoding?
+    var transcoder: XMLTranscoder?
     /// The end of what came last, when what follows decides its meaning.
-    private var held: [UInt8] = []
+    private(set) var held: [UInt8] = []
+    /// The junction that was found last, and where.
+    var knownJunction: (tagCount: Int, junction: XMLJunction?)?
+    /// The start tags that a parser of parts was given.
+    var partPrefix: [UInt8]?
 
     /// Any number of parsers may share a plan, and work at the same time.
     package init(_ plan: XMLPlan) {

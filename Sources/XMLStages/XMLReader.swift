@@ -70,8 +70,12 @@ public struct XMLReader: Reader {
         checkPaths(layout, &context.stage)
         guard context.stage.diagnostics.count == mistakes, let plan = try? XMLPlan(layout) else { return nil }
         for field in layout.fields { context.stage.schema.add(field.name, type: .text, deliveredName: field.path) }
-        let rule = context.stage.rule(.repeatedValue)
-        return PreparedReader(makeSource: { XMLSource(plan, repeatedValue: rule) })
+        let reading = XMLReading(
+            plan: plan,
+            deliveredNames: layout.fields.map(\.path),
+            repeatedValue: context.stage.rule(.repeatedValue)
+        )
+        return PreparedReader(makeSource: { XMLSource(reading) }, makeParser: { XMLPartParser(reading) })
     }
 
     private func checkPaths(_ layout: XMLLayout, _ context: inout StageContext) {

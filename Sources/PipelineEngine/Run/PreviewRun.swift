@@ -102,6 +102,7 @@ public struct PreviewRun: Sendable {
                 try await common.process(batch, ticket: Turnstile.Ticket(input: position, batch: number))
             }
             take(batch, schema, encoder, into: &result)
+            if let fault = batch.faultBehindRows, result.rows.count < rowLimit { throw fault.of(batch.fileName) }
             number += 1
         }
         for stage in shared.ordered.values { stage.turnstile.end(input: position, batches: number) }
