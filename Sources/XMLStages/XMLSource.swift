@@ -51,7 +51,7 @@ final class XMLSource: RecordSource {
     func fill(_ batch: RecordBatch, from input: any ByteInput) throws -> Bool {
         rows.removeAll()
         let size = max(1, batch.targetBytes)
-        while fault == nil, !isFinished {
+        blocks: while fault == nil, !isFinished {
             if start == end, rows.count > 0 { break }
             if start == end, !isAtEnd { try refill(size, from: input) }
             switch phase {
@@ -67,7 +67,7 @@ final class XMLSource: RecordSource {
                     continue
                 }
                 // The rows that were read here stand before.
-                if rows.count > 0 { break }
+                if rows.count > 0 { break blocks }
                 hand(to: scan.end, at: junction, batch)
                 return true
             }
