@@ -1,7 +1,7 @@
 /// Reading one document with several parsers: one reads from the beginning and leaves out the content of some elements,
 /// which others read that are told of the place by an `XMLJunction`.
 extension XMLRecordParser {
-    /// How a document can be read in parts, by its first bytes.
+    /// How a document can be read.
     package enum Division: Equatable {
         /// More bytes are needed.
         case undecided
@@ -11,18 +11,20 @@ extension XMLRecordParser {
         case byTags(markBytes: Int)
     }
 
-    /// Looks at the first bytes of a document.
-    package static func division(ofDocumentBeginning head: [UInt8], isLast: Bool) -> Division {
+    /// Settles how the document is read, by its first bytes and before it is fed; when it is by tags, then without the
+    /// byte order mark.
+    package func divide(documentBeginning head: [UInt8], isLast: Bool) -> Division {
         // What is wrong with the encoding is for the parser to say.
         guard let finding = try? XMLEncoding.detect(head, isLast: isLast) else { return .none }
-        return switch finding {
-        case .undecided: isLast ? .none : .undecided
-        case .found(let encoding, let markBytes): encoding.unitBytes == 1 ? .byTags(markBytes: markBytes) : .none
+        switch finding {
+        case .undecided: return isLast ? .none : .undecided
+        case .found(let encoding, let markBytes):
+            guard let adapter, encoding.unitBytes == 1 else { return .none }
+            settle(encoding, markBytes: markBytes, adapter)
+            adapter.keepAncestors()
+            return .byTags(markBytes: markBytes)
         }
     }
-
-    /// Keeps what `junction` needs; to be called before anything is fed.
-    package func prepareForParts() { adapter?.keepAncestors() }
 
     /// How many elements are open.
     package var depth: Int { adapter?.depth ?? 0 }
@@ -57,9 +59,7 @@ extension XMLRecordParser {
     package convenience init(_ plan: XMLPlan, partsAt junction: XMLJunction) throws(XMLFault) {
         self.init(plan)
         guard let adapter else { return }
-        encoding = junction.encoding
-        if !junction.encoding.isUTF8 { transcoder = XMLTranscoder(junction.encoding) }
-        adapter.setEncoding(junction.encoding, markBytes: 0)
+        settle(junction.encoding, markBytes: 0, adapter)
         try adapter.feed(junction.prefix.span)
         partPrefix = junction.prefix
     }

@@ -12,8 +12,8 @@ package final class XMLRecordParser {
     private var isFinished = false
     /// The beginning of the document until its encoding is known.
     private(set) var head: [UInt8] = []
-    var encoding: XMLEncoding?
-    var transcoder: XMLTranscoder?
+    private(set) var encoding: XMLEncoding?
+    private var transcoder: XMLTranscoder?
     /// The end of what came last, when what follows decides its meaning.
     private(set) var held: [UInt8] = []
     /// The junction that was found last, and where.
@@ -67,9 +67,7 @@ package final class XMLRecordParser {
         }
         do throws(XMLEncoding.Fault) {
             guard case .found(let found, let markBytes) = try XMLEncoding.detect(head, isLast: isLast) else { return }
-            encoding = found
-            if !found.isUTF8 { transcoder = XMLTranscoder(found) }
-            adapter.setEncoding(found, markBytes: markBytes)
+            settle(found, markBytes: markBytes, adapter)
             head.removeFirst(markBytes)
         } catch {
             throw XMLFault(line: 1, byteOffset: 0, reason: .encoding, message: error.message)
@@ -77,6 +75,12 @@ package final class XMLRecordParser {
         let first = head
         head = []
         try decode(first.span, isLast, adapter)
+    }
+
+    func settle(_ found: XMLEncoding, markBytes: Int, _ adapter: XMLSAXAdapter) {
+        encoding = found
+        if !found.isUTF8 { transcoder = XMLTranscoder(found) }
+        adapter.setEncoding(found, markBytes: markBytes)
     }
 
     private func decode(_ bytes: Span<UInt8>, _ isLast: Bool, _ adapter: XMLSAXAdapter) throws(XMLFault) {

@@ -44,7 +44,6 @@ final class XMLSource: RecordSource {
     init(_ reading: XMLReading) {
         self.reading = reading
         parser = XMLRecordParser(reading.plan)
-        parser.prepareForParts()
         rows = XMLRows(columns: reading.deliveredNames.count)
     }
 
@@ -89,12 +88,12 @@ final class XMLSource: RecordSource {
 
     private func findDivision(_ size: Int, from input: any ByteInput) throws {
         let head = Array(block[start..<min(end, start + Self.longestHead)])
-        switch XMLRecordParser.division(ofDocumentBeginning: head, isLast: isAtEnd) {
+        switch parser.divide(documentBeginning: head, isLast: isAtEnd) {
         case .undecided: try refill(size, from: input)
         case .none: phase = .alone
         case .byTags(let markBytes):
             phase = .prolog
-            feed(to: start + markBytes)
+            start += markBytes
         }
     }
 
