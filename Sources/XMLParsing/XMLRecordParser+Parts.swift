@@ -15,6 +15,7 @@ extension XMLRecordParser {
     /// byte order mark.
     package func divide(documentBeginning head: [UInt8], isLast: Bool) -> Division {
         // What is wrong with the encoding is for the parser to say.
+        if head.isEmpty { return isLast ? .none : .undecided }
         guard let finding = try? XMLEncoding.detect(head, isLast: isLast) else { return .none }
         switch finding {
         case .undecided: return isLast ? .none : .undecided

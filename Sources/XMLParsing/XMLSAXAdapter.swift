@@ -323,8 +323,11 @@ private func saxStart(
         }
         unsafe state.pointee.tagCount &+= 1
         if unsafe state.pointee.ancestors != nil, unsafe !state.pointee.extractor.isInRecord {
-            let tag = unsafe StartTag.text(name, prefix, Int(namespaceCount), namespaces)
-            unsafe state.pointee.ancestors?.append(tag)
+            if let tag = unsafe StartTag.text(name, prefix, Int(namespaceCount), namespaces) {
+                unsafe state.pointee.ancestors?.append(tag)
+            } else {
+                unsafe state.pointee.ancestors = nil
+            }
         }
         let nameClass = unsafe state.pointee.nameClass(name, uri)
         let role = unsafe try state.pointee.extractor.start(nameClass)
@@ -413,13 +416,13 @@ private func saxReference(_ context: UnsafeMutableRawPointer?, _ name: UnsafePoi
 
 /// Start tags as text again, for another parser.
 private enum StartTag {
-    /// The tag without attributes, but with its declarations of namespaces.
+    /// The tag without attributes, but with its declarations of namespaces; nil where a URI would have to be escaped.
     static func text(
         _ name: UnsafePointer<UInt8>,
         _ prefix: UnsafePointer<UInt8>?,
         _ namespaceCount: Int,
         _ namespaces: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-    ) -> [UInt8] {
+    ) -> [UInt8]? {
         var tag = [UInt8(ascii: "<")]
         if let prefix = unsafe prefix { tag += unsafe Array(String(cString: prefix).utf8) + [UInt8(ascii: ":")] }
         tag += unsafe Array(String(cString: name).utf8)
@@ -430,19 +433,17 @@ private enum StartTag {
                     tag += unsafe [UInt8(ascii: ":")] + Array(String(cString: prefix).utf8)
                 }
                 tag += Array("=\"".utf8)
-                if let uri = unsafe namespaces[2 * index + 1] { unsafe appendEscaped(uri, to: &tag) }
+                if let uri = unsafe namespaces[2 * index + 1] {
+                    let bytes = unsafe Array(String(cString: uri).utf8)
+                    if bytes.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) {
+                        return nil
+                    }
+                    if bytes.contains(UInt8(ascii: "\"")) { return nil }
+                    tag += bytes
+                }
                 tag += [UInt8(ascii: "\"")]
             }
         }
         return tag + [UInt8(ascii: ">")]
-    }
-
-    private static func appendEscaped(_ text: UnsafePointer<UInt8>, to tag: inout [UInt8]) {
-        for byte in unsafe Array(String(cString: text).utf8) {
-            switch byte {
-            case ..<0x20, UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "\""): tag += Array("&#\(byte);".utf8)
-            default: tag.append(byte)
-            }
-        }
     }
 }

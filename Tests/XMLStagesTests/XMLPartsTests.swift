@@ -133,15 +133,17 @@ import XMLParsing
     @Test func carriesNamespacesIntoParts() throws {
         let item = "<p:x k='1' q:k='2'><v>a</v></p:x><x xmlns='urn:p'><p:v xmlns:p='urn:q'>b</p:v></x>\n"
         let text =
-            "<o:r xmlns:o='urn:o' xmlns:p='urn:p' xmlns:q='urn:q?a=1&amp;b=2' xmlns='urn:d'><o:g xmlns:o='urn:p'>"
+            "<o:r xmlns:o='urn:o' xmlns:p='urn:p' xmlns:q='urn:q?a=1' xmlns='urn:d'><o:g xmlns:o='urn:p'>"
             + String(repeating: item, count: 30) + "</o:g><g>" + item + "</g></o:r>"
-        var layout = XMLLayout(
+        let layout = XMLLayout(
             records: ["r/p:g/p:x"],
             fields: [.init("v", "d:v"), .init("q", "@q:k"), .init("k", "@k"), .init("p", "q:v")],
-            namespaces: ["p": "urn:p", "d": "urn:d", "q": "urn:q?a=1&b=2"]
+            namespaces: ["p": "urn:p", "d": "urn:d", "q": "urn:q?a=1"]
         )
         #expect(try compare(text, layout) > 0)
         #expect(try PartReading(whole: Array(text.utf8), layout).rows.contains("1|a|2|1|∅"))
+        // A URI that would not be the same in another document.
+        #expect(try compare(text.replacing("a=1", with: "a=1&amp;b"), layout) == 0)
         // A prefix that only an element around another record declares.
         _ = try compare(text.replacing("</o:g><g>", with: "</o:g><g><zz:a/>"), layout)
     }
