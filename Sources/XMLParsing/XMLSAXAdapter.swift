@@ -346,7 +346,13 @@ private func saxStart(
             let nameClass = unsafe state.pointee.nameClass(name, attribute[2])
             if nameClass == 0 { continue }
             let bytes = unsafe Span(_unsafeStart: value, count: end - value)
-            unsafe try state.pointee.extractor.attribute(nameClass, bytes)
+            if bytes.hasAmpersand {
+                // libxml2 leaves the signs of attributes to whoever builds trees: each '&' is '&#38;' here.
+                let value = bytes.withoutReferences
+                unsafe try state.pointee.extractor.attribute(nameClass, value.span)
+            } else {
+                unsafe try state.pointee.extractor.attribute(nameClass, bytes)
+            }
         }
     } catch {
         unsafe state.pointee.stop(error, at: cx_tag_place(parser))

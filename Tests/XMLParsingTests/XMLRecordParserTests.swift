@@ -30,6 +30,13 @@ import Testing
         #expect(reading.places == places(of: "<observation", in: Array(text.utf8)))
     }
 
+    @Test func readsTheSignsOfAttributesAsThoseOfText() throws {
+        let signs = "a &amp; b &#38; &#x26; &lt; &amp;#38; &amp;amp; &quot;"
+        let layout = XMLLayout(records: ["r/x"], fields: [.init("k", "@k"), .init("v", "v")])
+        let reading = try Reading(layout, "<r><x k='\(signs)'><v>\(signs)</v></x></r>")
+        #expect(reading.rows == [#"a & b & & < &#38; &amp; "|a & b & & < &#38; &amp; ""#])
+    }
+
     @Test func keepsTheBytesInOneRunWithATableOfStarts() throws {
         let parser = XMLRecordParser(
             try XMLPlan(XMLLayout(records: ["r/x"], fields: [.init("a", "a"), .init("b", "@b"), .init("c", "c")]))
