@@ -52,4 +52,5 @@ public let standardStages = StageCatalog([
     CSVWriter.self,
     JSONWriter.self,
     JSONLinesWriter.self,
+    XMLWriter.self,
 ])

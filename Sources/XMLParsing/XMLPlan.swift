@@ -16,6 +16,7 @@ package struct XMLPlan: Sendable {
     enum End: Sendable, Equatable {
         case text
         case ownText
+        case recordName
         case attribute(Int)
     }
 
@@ -68,6 +69,7 @@ package struct XMLPlan: Sendable {
                 switch path.end {
                 case .text: .text
                 case .ownText: .ownText
+                case .recordName: .recordName
                 case .attribute(let name): .attribute(number(name))
                 }
             sources.append(

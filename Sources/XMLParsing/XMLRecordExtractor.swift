@@ -41,6 +41,7 @@ struct XMLRecordExtractor {
     private let repeated: RepeatedValue
     private let trims: Bool
     private let ownTextColumns: [Int]
+    private let nameColumns: [Int]
     private let outerColumns: [Int]
 
     private var automaton: XMLAutomaton
@@ -64,6 +65,7 @@ struct XMLRecordExtractor {
         repeated = plan.layout.repeated
         trims = plan.layout.trimsText
         ownTextColumns = plan.sources.indices.filter { plan.sources[$0].end == .ownText }
+        nameColumns = plan.sources.indices.filter { plan.sources[$0].end == .recordName }
         outerColumns = plan.sources.indices.filter { plan.sources[$0].looksOutwards }
         automaton = XMLAutomaton(plan)
         elements = [Element()]
@@ -138,6 +140,10 @@ struct XMLRecordExtractor {
         record.begin(depth: depth)
         record.line = line
         record.offset = offset
+        if !nameColumns.isEmpty {
+            let name = automaton.states[Int(elements[depth].state)].recordName
+            for column in nameColumns { record.add(column, name.span, repeated: repeated) }
+        }
         for column in outerColumns {
             outer.copy(column, depth: outerDepth(of: column), to: &record)
         }

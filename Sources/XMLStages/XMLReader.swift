@@ -22,8 +22,8 @@ public struct XMLReader: Reader {
 
     @Option(
         """
-        Names with their paths seen from the record: navn, ci/@fra, @aar; . is text directly in the record; ../@region \
-        and ancestor::region/navn are what stands before it in elements around it.
+        Names with their paths seen from the record: navn, ci/@fra, @aar; . is text directly in the record, name() the \
+        name of its element; ../@region and ancestor::region/navn are what stands before it in elements around it.
         """
     )
     public var fields: NamedValues<XMLPathOption>

@@ -64,10 +64,11 @@ final class XMLRecordEncoder: BatchEncoder {
             buffer.append(UInt8(ascii: "\""))
         }
         let hasText = try element.text.map { try take($0, batch, row) } ?? false
-        let isNil = element.text != nil && !hasText && missing == .nil
         let children = element.children.filter { child in
             missing != .omit || child.slots.contains { batch.column($0).isPresent(row) }
         }
+        // What is nil has nothing inside.
+        let isNil = element.text != nil && !hasText && children.isEmpty && missing == .nil
         if isNil { buffer.append(text: " xsi:nil=\"true\"") }
         if !hasText, children.isEmpty {
             buffer.append(text: "/>")
@@ -77,7 +78,6 @@ final class XMLRecordEncoder: BatchEncoder {
         if let text = element.text, hasText {
             try appendValue(of: text, batch, row, isAttribute: false, to: &buffer)
         }
-        // What is nil has nothing inside.
         for child in children { try write(child, batch, row, to: &buffer) }
         buffer.append(element.end.span)
     }

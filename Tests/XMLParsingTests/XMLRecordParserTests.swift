@@ -37,6 +37,18 @@ import Testing
         #expect(reading.rows == [#"a & b & & < &#38; &amp; "|a & b & & < &#38; &amp; ""#])
     }
 
+    @Test func namesTheElementOfEachRecord() throws {
+        let layout = XMLLayout(
+            records: ["r/person", "r/firma", "//led"],
+            fields: [.init("art", "name()"), .init("navn", "navn"), .init("cvr", "cvr")]
+        )
+        let reading = try Reading(
+            layout,
+            "<r><person><navn>A</navn></person><q:firma xmlns:q='u'><cvr>1</cvr><led/></q:firma><andet/></r>"
+        )
+        #expect(reading.rows == ["person|A|∅", "led|∅|∅", "firma|∅|1"])
+    }
+
     @Test func keepsTheBytesInOneRunWithATableOfStarts() throws {
         let parser = XMLRecordParser(
             try XMLPlan(XMLLayout(records: ["r/x"], fields: [.init("a", "a"), .init("b", "@b"), .init("c", "c")]))

@@ -35,7 +35,8 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .csv, .tsv: "write.csv"
         case .json: "write.json"
         case .jsonl, .ndjson: "write.json_lines"
-        case .xml, .fixed: nil
+        case .xml: "write.xml"
+        case .fixed: nil
         }
     }
 }

@@ -26,7 +26,7 @@ struct WritingArguments: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "CSV: whether texts that a spreadsheet would compute get an apostrophe.")
     var outEscapeFormulas: Bool?
 
-    @ArgumentParser.Option(help: "What stands for a missing value: a text in CSV, null or omit in JSON.")
+    @ArgumentParser.Option(help: "What stands for a missing value: a text in CSV; null or omit in JSON; omit, empty or nil in XML.")
     var outMissing: String?
 
     @Flag(inversion: .prefixedNo, help: "CSV: whether an empty text is written \"\", unlike a missing value.")
@@ -35,14 +35,36 @@ struct WritingArguments: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "JSON: whether FIELD_status tells why a value is missing.")
     var outReasons: Bool?
 
-    /// The options by their keys in a pipeline.
+    @ArgumentParser.Option(help: "XML: name of the element around all records.")
+    var outRoot: String?
+
+    @ArgumentParser.Option(help: "XML: name of the element of a record.")
+    var outRecord: String?
+
+    @ArgumentParser.Option(help: "XML: fields with their paths in the record: kode=@kode,lav=ci/@fra.")
+    var outFields: String?
+
+    @ArgumentParser.Option(help: "XML: URI of the namespace of all elements.")
+    var outNamespace: String?
+
+    @ArgumentParser.Option(help: "XML: blanks for each level of elements; with 0, each record is a line.")
+    var outIndent: String?
+
+    @Flag(inversion: .prefixedNo, help: "XML: whether the file begins with an XML declaration.")
+    var outDeclaration: Bool?
+
+    /// The options that are names with values, by their keys in a pipeline.
+    var pairs: [(key: String, text: String?)] { [("fields", outFields)] }
+
+    /// The options that are one text, by their keys in a pipeline.
     var texts: [(key: String, text: String?)] {
         [
             ("delimiter", outDelimiter), ("encoding", outEncoding), ("bom", outBom.map(String.init)),
             ("decimal_mark", outDecimalMark), ("line_end", outLineEnd), ("quoting", outQuoting),
             ("header", outHeader.map(String.init)), ("escape_formulas", outEscapeFormulas.map(String.init)),
             ("missing", outMissing), ("distinguish_empty", outDistinguishEmpty.map(String.init)),
-            ("reasons", outReasons.map(String.init)),
+            ("reasons", outReasons.map(String.init)), ("root", outRoot), ("record", outRecord),
+            ("namespace", outNamespace), ("indent", outIndent), ("declaration", outDeclaration.map(String.init)),
         ]
     }
 }
