@@ -87,7 +87,9 @@ struct XMLPath: Equatable {
             throw fault("has a name that is neither 'name' nor 'prefix:name'")
         }
         if part.contains(where: { " \t\r\n*[](){}'\"=<>&|,;!@".contains($0) }) {
-            throw fault("has a sign that no name has; only names, '/', '//', '@', '.', '..', 'ancestor::' and 'name()' are known")
+            throw fault(
+                "has a sign that no name has; only names, '/', '//', '@', '.', '..', 'ancestor::' and 'name()' are known"
+            )
         }
         guard pieces.count == 2 else { return Name(local: Array(part.utf8), uri: nil) }
         guard let uri = namespaces[String(pieces[0])] else {

@@ -57,7 +57,8 @@ final class XMLRecordEncoder: BatchEncoder {
         buffer.append(element.lead.span)
         buffer.append(element.start.span)
         for attribute in element.attributes {
-            guard isWritten(attribute.field.slot, batch, row), try take(attribute.field, batch, row) || missing == .empty
+            guard isWritten(attribute.field.slot, batch, row),
+                try take(attribute.field, batch, row) || missing == .empty
             else { continue }
             buffer.append(attribute.start.span)
             try appendValue(of: attribute.field, batch, row, isAttribute: true, to: &buffer)

@@ -92,7 +92,7 @@ import Testing
     @Test func hasEveryOptionOfItsReadersAndWriters() throws {
         let command = try ConvertCommand.parse(["a", "b"])
         let reading = Set(command.reading.texts.map(\.key) + command.reading.pairs.map(\.key))
-        let writing = Set(command.writing.texts.map(\.key))
+        let writing = Set(command.writing.texts.map(\.key) + command.writing.pairs.map(\.key))
         let catalog = standardStages
         for format in FileFormat.allCases {
             let reader = try #require(catalog[format.reader])
@@ -150,7 +150,7 @@ import Testing
         arguments: [
             (["nix.csv", "ud.json"], 3, "nix.csv: error: there is no such file"),
             (["ind.csv", "ud"], 64, "--to: error: the name 'ud' tells no format"),
-            (["ind.csv", "ud.xml"], 64, "--to: error: no stage writes xml"),
+            (["ind.csv", "ud.fixed"], 64, "--to: error: no stage writes fixed"),
             (["ind.csv", "-"], 64, "--to: error: '-' has no name that tells its format"),
             (["ind.csv", "ud.json", "--delimiter", "ab"], 64, "--delimiter: error: "),
             (["ind.csv", "ud.json", "--record", "data"], 64, "--record: error: this format has no such option"),

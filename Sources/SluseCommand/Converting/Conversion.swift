@@ -25,7 +25,11 @@ struct Conversion {
         let from = try format(command.from, of: command.in, option: "--from")
         let to = try format(command.to, of: command.out, option: "--to")
         guard let writerName = to.writer else {
-            throw Mistakes("no stage writes \(to.rawValue)", at: place("--to"), hint: "write csv, tsv, json, jsonl or xml")
+            throw Mistakes(
+                "no stage writes \(to.rawValue)",
+                at: place("--to"),
+                hint: "write csv, tsv, json, jsonl or xml"
+            )
         }
         var found: [Diagnostic] = []
         let reader = stage(from.reader, readerOptions(from), tool, &found)

@@ -26,7 +26,9 @@ struct WritingArguments: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "CSV: whether texts that a spreadsheet would compute get an apostrophe.")
     var outEscapeFormulas: Bool?
 
-    @ArgumentParser.Option(help: "What stands for a missing value: a text in CSV; null or omit in JSON; omit, empty or nil in XML.")
+    @ArgumentParser.Option(
+        help: "What stands for a missing value: a text in CSV; null or omit in JSON; omit, empty or nil in XML."
+    )
     var outMissing: String?
 
     @Flag(inversion: .prefixedNo, help: "CSV: whether an empty text is written \"\", unlike a missing value.")
