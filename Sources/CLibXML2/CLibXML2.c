@@ -192,4 +192,10 @@ void cx_stop(cx_parser *parser) { xmlStopParser(parser->xml); }
 
 cx_error cx_first_error(const cx_parser *parser) { return parser->error; }
 
+int cx_is_between(const cx_parser *parser) {
+    const xmlParserInput *input = parser->xml->input;
+    return input != NULL && parser->error.code == 0 && parser->xml->instate == XML_PARSER_CONTENT
+        && parser->xml->nameNr > 0 && input->cur == input->end;
+}
+
 const char *cx_open_element(const cx_parser *parser) { return (const char *)parser->xml->name; }

@@ -116,7 +116,10 @@ struct ExampleRun {
         var found: [String] = []
         if try stage.run(on: table).isEmpty { found.append("the example writes nothing") }
         _ = try stage.run(on: table.withoutRows())
-        found += try breachesWithOddTexts(in: table) { _ = try stage.run(on: $0) }
+        found += try breachesWithOddTexts(in: table) { table in
+            // A format may have no place for a sign, but then it must be said where that stands.
+            do { _ = try stage.run(on: table) } catch let fault as DeliveryFault where fault.line != nil {}
+        }
         for field in table.schema.fields where field.type == .text {
             // A letter that no code page has.
             let table = table.replacing(valuesOf: field, with: Self.secret + "\u{1F512}")

@@ -176,6 +176,7 @@ extension Reader {
             try parser?.parse(batch)
             try batch.checkColumns(against: context.stage.schema)
             take(batch, context.stage.schema)
+            if let fault = batch.faultBehindRows { throw fault }
         }
     }
 }

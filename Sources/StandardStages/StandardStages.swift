@@ -59,5 +59,6 @@ public let standardStages = StageCatalog([
     JSONWriter.self,
     JSONLinesWriter.self,
     JSONStatWriter.self,
+    XMLWriter.self,
 ])
 .reading(StageFileReader.read)

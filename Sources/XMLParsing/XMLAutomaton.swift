@@ -39,6 +39,8 @@ struct XMLAutomaton {
         let text: Range<Int>
         /// The columns whose path begins at the nearest element of this kind around the record.
         let ancestorOf: [Int]
+        /// The local name of the record that it is, if it is one.
+        let recordName: [UInt8]
     }
 
     private let plan: XMLPlan
@@ -62,6 +64,17 @@ struct XMLAutomaton {
         outerColumns = plan.sources.indices.filter { plan.sources[$0].looksOutwards }
         // The document itself: the state above the root element.
         _ = add(Set(plan.records.indices.map { Item(path: .record($0), met: 0) }), isDocument: true)
+    }
+
+    /// The names of children that may hold a value which records behind them ask for, in a state of an element.
+    func namesOfSharedChildren(in state: Int) -> [XMLPath.Name] {
+        var tests: Set<Int> = []
+        for item in states[state].items {
+            guard case .outerField = item.path else { continue }
+            let steps = steps(of: item.path)
+            if item.met < steps.count { tests.insert(steps[item.met]) }
+        }
+        return tests.sorted().map { plan.tests[$0] }
     }
 
     /// The state of a child whose name is of this class.
@@ -118,6 +131,12 @@ struct XMLAutomaton {
         }
     }
 
+    /// The local name of the record that an item is, if it is one.
+    private func recordName(_ item: Item) -> [UInt8]? {
+        guard case .record(let number) = item.path, item.met == plan.records[number].steps.count else { return nil }
+        return plan.records[number].steps.last.map { plan.tests[$0].local }
+    }
+
     /// Whether the path of a column that looks outwards begins at such an element.
     private func begins(_ column: Int, _ matches: [Int], _ items: Set<Item>) -> Bool {
         guard let ancestor = plan.sources[column].ancestor else {
@@ -157,7 +176,7 @@ struct XMLAutomaton {
             }
             guard item.met == steps(of: item.path).count else { continue }
             switch plan.sources[target.column].end {
-            case .ownText: break
+            case .ownText, .recordName: break
             case .text:
                 text.append(target)
                 role.insert(target.levelsUp == nil ? .text : .outerText)
@@ -168,7 +187,10 @@ struct XMLAutomaton {
                 role.insert(.attributes)
             }
         }
-        states.append(State(items: items, role: role, text: addTargets(text), ancestorOf: ancestorOf))
+        let name = isDocument ? nil : items.compactMap(recordName).first
+        states.append(
+            State(items: items, role: role, text: addTargets(text), ancestorOf: ancestorOf, recordName: name ?? [])
+        )
         roles.append(role)
         for nameClass in 0..<classCount { self.attributes.append(addTargets(attributes[nameClass] ?? [])) }
         children.append(contentsOf: repeatElement(-1, count: classCount))

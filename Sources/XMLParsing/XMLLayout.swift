@@ -13,7 +13,7 @@ package struct XMLLayout: Sendable, Equatable {
 
     /// Paths of elements: `profil/observation` from the root element, or `//enhed` anywhere, inside itself too.
     package var records: [String]
-    /// `navn`, `ci/@fra`, `@aar`, `.` for text that stands directly in the record, `../@region` and `../../navn`
+    /// `navn`, `ci/@fra`, `@aar`, `.` for text that stands directly in the record, `name()` for its name, `../@region` and `../../navn`
     /// for what the elements around it have given so far, `ancestor::region/@navn` for the nearest one of that name.
     package var fields: [Field]
     /// The URI of each prefix that paths use; a name without prefix matches whatever its namespace.

@@ -7,7 +7,7 @@ struct XMLNameTable {
     }
 
     private var entries = Array(repeating: Entry(), count: 64)
-    private var count = 0
+    private(set) var count = 0
 
     @inline(__always)
     func find(_ local: UInt, _ uri: UInt) -> Int? {

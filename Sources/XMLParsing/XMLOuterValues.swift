@@ -1,8 +1,8 @@
 import ByteKernels
 
 /// What the open elements have given so far that a record further in may ask for, such as `../@region`.
-struct XMLOuterValues {
-    private struct Value {
+struct XMLOuterValues: Sendable {
+    private struct Value: Sendable {
         var bytes = ByteArena()
         /// Where the occurrence begins that is being read.
         var start = 0
@@ -25,7 +25,12 @@ struct XMLOuterValues {
         indexes = Dictionary(uniqueKeysWithValues: zip(columns, columns.indices))
     }
 
-    /// Forgets what an earlier element at this depth gave.
+    /// Forgets what an element at this depth gave.
+    mutating func end(depth: Int) {
+        begin(depth: depth)
+    }
+
+    /// Makes room for what an element at this depth will give.
     mutating func begin(depth: Int) {
         let end = (depth + 1) * indexes.count
         while values.count < end { values.append(Value()) }

@@ -16,6 +16,8 @@ struct XMLPath: Equatable {
     enum End: Equatable {
         case text
         case ownText
+        /// The name of the record's element.
+        case recordName
         case attribute(Name)
     }
 
@@ -44,6 +46,10 @@ struct XMLPath: Equatable {
     init(field text: String, namespaces: [String: String]) throws(XMLPathFault) {
         if text == "." {
             end = .ownText
+            return
+        }
+        if text == "name()" {
+            end = .recordName
             return
         }
         var parts = text.split(separator: "/", omittingEmptySubsequences: false)[...]
@@ -81,7 +87,9 @@ struct XMLPath: Equatable {
             throw fault("has a name that is neither 'name' nor 'prefix:name'")
         }
         if part.contains(where: { " \t\r\n*[](){}'\"=<>&|,;!@".contains($0) }) {
-            throw fault("has a sign that no name has; only names, '/', '//', '@', '.', '..' and 'ancestor::' are known")
+            throw fault(
+                "has a sign that no name has; only names, '/', '//', '@', '.', '..', 'ancestor::' and 'name()' are known"
+            )
         }
         guard pieces.count == 2 else { return Name(local: Array(part.utf8), uri: nil) }
         guard let uri = namespaces[String(pieces[0])] else {

@@ -45,6 +45,13 @@ struct XMLPlaces {
         return pieceDelivered - min(bytes, pieceDelivered)
     }
 
+    /// What is fed next stands in the delivered file from this byte on.
+    mutating func jump(to delivered: UInt64) {
+        pieceDelivered = delivered
+        counted = pieceStart
+        countedDelivered = delivered
+    }
+
     /// The piece is read; the next begins behind it.
     mutating func advance(over piece: Span<UInt8>) {
         let end = pieceStart + UInt64(piece.count)

@@ -6,6 +6,7 @@ extension XMLPlan {
         self.layout = layout
         records = []
         sources = []
-        names = XMLNameClasses(elements.map { XMLPath.Name(local: Array($0.utf8), uri: nil) })
+        tests = elements.map { XMLPath.Name(local: Array($0.utf8), uri: nil) }
+        names = XMLNameClasses(tests)
     }
 }

@@ -16,6 +16,7 @@ package struct XMLPlan: Sendable {
     enum End: Sendable, Equatable {
         case text
         case ownText
+        case recordName
         case attribute(Int)
     }
 
@@ -28,6 +29,8 @@ package struct XMLPlan: Sendable {
     let records: [Record]
     /// One for each column.
     let sources: [Source]
+    /// The names of all paths.
+    let tests: [XMLPath.Name]
     let names: XMLNameClasses
 
     /// Throws the first mistake in a path.
@@ -66,6 +69,7 @@ package struct XMLPlan: Sendable {
                 switch path.end {
                 case .text: .text
                 case .ownText: .ownText
+                case .recordName: .recordName
                 case .attribute(let name): .attribute(number(name))
                 }
             sources.append(
@@ -80,6 +84,7 @@ package struct XMLPlan: Sendable {
         self.layout = layout
         self.records = records
         self.sources = sources
+        self.tests = tests
         names = XMLNameClasses(tests)
     }
 }

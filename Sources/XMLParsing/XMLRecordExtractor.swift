@@ -42,6 +42,7 @@ struct XMLRecordExtractor {
     private let repeated: RepeatedValue
     private let trims: Bool
     private let ownTextColumns: [Int]
+    private let nameColumns: [Int]
     private let outerColumns: [Int]
 
     private var automaton: XMLAutomaton
@@ -53,7 +54,8 @@ struct XMLRecordExtractor {
     private var openRecords = 0
     /// The open records around it, outermost first; those from `openRecords - 1` on are old.
     private var enclosing: [XMLRecordValues] = []
-    private var outer: XMLOuterValues
+    /// What the open elements have given.
+    var outer: XMLOuterValues
     /// The bytes of the rows while the parser is fed.
     private var arena = ByteArena()
     var rows: XMLRows
@@ -64,6 +66,7 @@ struct XMLRecordExtractor {
         repeated = plan.layout.repeated
         trims = plan.layout.trimsText
         ownTextColumns = plan.sources.indices.filter { plan.sources[$0].end == .ownText }
+        nameColumns = plan.sources.indices.filter { plan.sources[$0].end == .recordName }
         outerColumns = plan.sources.indices.filter { plan.sources[$0].looksOutwards }
         automaton = XMLAutomaton(plan)
         elements = [Element()]
@@ -76,6 +79,16 @@ struct XMLRecordExtractor {
     var recordPlace: (line: UInt32, offset: UInt64)? {
         openRecords > 0 ? (record.line, record.offset) : nil
     }
+
+    /// Whether the open element takes part in no record and no value: its children can be read without it.
+    var isBetweenRecords: Bool { openRecords == 0 && elements[depth].wants.isEmpty }
+
+    /// The children that cannot, since records behind them ask for what they hold.
+    var namesOfSharedChildren: [XMLPath.Name] {
+        automaton.namesOfSharedChildren(in: Int(elements[depth].state))
+    }
+
+    var isInRecord: Bool { openRecords > 0 }
 
     /// What the innermost open element is.
     @inline(__always)
@@ -128,6 +141,10 @@ struct XMLRecordExtractor {
         record.begin(depth: depth)
         record.line = line
         record.offset = offset
+        if !nameColumns.isEmpty {
+            let name = automaton.states[Int(elements[depth].state)].recordName
+            for column in nameColumns { record.add(column, name.span, repeated: repeated) }
+        }
         for column in outerColumns {
             outer.copy(column, depth: outerDepth(of: column), to: &record)
         }
@@ -191,15 +208,17 @@ struct XMLRecordExtractor {
         try checkSize()
     }
 
-    /// The element ends that began last of those still open.
+    /// The element ends that began last of those still open; a record needs to know where.
     @inline(__always)
-    mutating func end() throws(Breach) {
+    mutating func end(at place: UInt64) throws(Breach) {
         let element = elements[depth]
         let state = Int(element.state)
         let role = automaton.roles[state]
-        if !role.isDisjoint(with: [.text, .outerText, .record]) {
+        if !role.isDisjoint(with: [.text, .outerText, .record, .outer]) {
             if !role.isDisjoint(with: [.text, .outerText]) { try endText(element, state) }
-            if role.contains(.record) { try endRecord() }
+            if role.contains(.record) { try endRecord(at: place) }
+            // What no record can ask for any more does not count as held.
+            if role.contains(.outer) { outer.end(depth: depth) }
         }
         depth &-= 1
     }
@@ -222,13 +241,13 @@ struct XMLRecordExtractor {
         }
     }
 
-    private mutating func endRecord() throws(Breach) {
+    private mutating func endRecord(at end: UInt64) throws(Breach) {
         for column in ownTextColumns { record.addOwnText(column, trims: trims) }
         let room = min(limits.batchBytes, Int(XMLRows.placeMask)) - arena.count
         if record.rowBytes(repeated: repeated) > room {
             throw Breach(reason: .batch, limit: limits.batchBytes)
         }
-        record.layOut(into: &rows, &arena, repeated: repeated)
+        record.layOut(into: &rows, &arena, repeated: repeated, end: end)
         openRecords -= 1
         if openRecords > 0 { swap(&record, &enclosing[openRecords - 1]) }
     }

@@ -7,15 +7,19 @@ package final class XMLRecordParser {
     /// What libxml2 does before a fault is seen is bounded by this.
     private static let pieceBytes = 32 << 10
 
-    private let adapter: XMLSAXAdapter?
-    private var fault: XMLFault?
+    let adapter: XMLSAXAdapter?
+    var fault: XMLFault?
     private var isFinished = false
     /// The beginning of the document until its encoding is known.
-    private var head: [UInt8] = []
-    private var encoding: XMLEncoding?
+    private(set) var head: [UInt8] = []
+    private(set) var encoding: XMLEncoding?
     private var transcoder: XMLTranscoder?
     /// The end of what came last, when what follows decides its meaning.
-    private var held: [UInt8] = []
+    private(set) var held: [UInt8] = []
+    /// The junction that was found last, and where.
+    var knownJunction: (tagCount: Int, junction: XMLJunction?)?
+    /// The start tags that a parser of parts was given.
+    var partPrefix: [UInt8]?
 
     /// Any number of parsers may share a plan, and work at the same time.
     package init(_ plan: XMLPlan) {
@@ -68,9 +72,7 @@ package final class XMLRecordParser {
         }
         do throws(XMLEncoding.Fault) {
             guard case .found(let found, let markBytes) = try XMLEncoding.detect(head, isLast: isLast) else { return }
-            encoding = found
-            if !found.isUTF8 { transcoder = XMLTranscoder(found) }
-            adapter.setEncoding(found, markBytes: markBytes)
+            settle(found, markBytes: markBytes, adapter)
             head.removeFirst(markBytes)
         } catch {
             throw XMLFault(line: 1, byteOffset: 0, reason: .encoding, message: error.message)
@@ -78,6 +80,12 @@ package final class XMLRecordParser {
         let first = head
         head = []
         try decode(first.span, isLast, adapter)
+    }
+
+    func settle(_ found: XMLEncoding, markBytes: Int, _ adapter: XMLSAXAdapter) {
+        encoding = found
+        if !found.isUTF8 { transcoder = XMLTranscoder(found) }
+        adapter.setEncoding(found, markBytes: markBytes)
     }
 
     private func decode(_ bytes: Span<UInt8>, _ isLast: Bool, _ adapter: XMLSAXAdapter) throws(XMLFault) {

@@ -93,7 +93,7 @@ struct XMLRecordValues {
     }
 
     /// Appends the record as a row; the arena must have room for places below 2^29.
-    mutating func layOut(into rows: inout XMLRows, _ arena: inout ByteArena, repeated: RepeatedValue) {
+    mutating func layOut(into rows: inout XMLRows, _ arena: inout ByteArena, repeated: RepeatedValue, end: UInt64) {
         for column in slots.indices {
             let slot = slots[column]
             let start = UInt32(truncatingIfNeeded: arena.count)
@@ -113,7 +113,7 @@ struct XMLRecordValues {
             arena.append(XMLRows.separator)
         }
         rows.append(start: UInt32(truncatingIfNeeded: arena.count))
-        rows.append(line: line, offset: offset)
+        rows.append(line: line, offset: offset, end: end)
     }
 
     /// How many bytes `layOut` appends at most.

@@ -30,6 +30,8 @@ package struct XMLRows: Sendable {
     package private(set) var lines: [UInt32] = []
     /// The byte of the delivered file, byte order mark included, at which each record's start tag begins.
     package private(set) var offsets: [UInt64] = []
+    /// The byte of the delivered file behind each record's end tag.
+    package private(set) var ends: [UInt64] = []
     /// In the order of rows, then columns.
     package private(set) var faults: [Fault] = []
 
@@ -46,6 +48,7 @@ package struct XMLRows: Sendable {
         starts.removeAll(keepingCapacity: true)
         lines.removeAll(keepingCapacity: true)
         offsets.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
         faults.removeAll(keepingCapacity: true)
     }
 
@@ -81,9 +84,10 @@ package struct XMLRows: Sendable {
     }
 
     @inline(__always)
-    mutating func append(line: UInt32, offset: UInt64) {
+    mutating func append(line: UInt32, offset: UInt64, end: UInt64) {
         lines.append(line)
         offsets.append(offset)
+        ends.append(end)
     }
 
     mutating func append(faultIn column: Int) {

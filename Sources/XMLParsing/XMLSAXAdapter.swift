@@ -110,7 +110,63 @@ import CLibXML2
     /// The place behind all that was fed, with the bytes of the delivered file before it.
     var end: (line: UInt32, byteOffset: UInt64) {
         let place = unsafe cx_end_place(parser)
-        return unsafe (UInt32(clamping: place.line), state.pointee.deliveredOffset(place.offset))
+        return unsafe (state.pointee.line(place), state.pointee.deliveredOffset(place.offset))
+    }
+
+    // MARK: Reading in parts
+
+    /// Whether all that was fed is done with, and content of an element would go on.
+    var isBetweenMarkups: Bool {
+        unsafe cx_is_between(parser) != 0 && state.pointee.fault == nil
+    }
+
+    var depth: Int { unsafe state.pointee.extractor.depth }
+    var hasRoot: Bool { unsafe state.pointee.hasRoot }
+    var isInRecord: Bool { unsafe state.pointee.extractor.isInRecord }
+    /// Rises with every tag.
+    var tagCount: Int { unsafe state.pointee.tagCount }
+    /// The number of distinct names that were met.
+    var nameCount: Int { unsafe state.pointee.names.count }
+
+    /// Keeps the start tags of elements around records from now on.
+    func keepAncestors() { unsafe state.pointee.ancestors = [] }
+
+    /// What another parser must know to read the children of the open element; nil when they belong to a record or a
+    /// value that is open.
+    func junction(_ encoding: XMLEncoding) -> XMLJunction? {
+        guard unsafe state.pointee.extractor.isBetweenRecords, let tags = unsafe state.pointee.ancestors,
+            unsafe tags.count == state.pointee.extractor.depth
+        else { return nil }
+        return unsafe XMLJunction(
+            encoding: encoding,
+            ancestors: tags,
+            outer: state.pointee.extractor.outer,
+            sharedChildren: state.pointee.extractor.namesOfSharedChildren
+        )
+    }
+
+    /// Takes over the values of the open elements, whose tags were fed.
+    func take(_ outer: XMLOuterValues) { unsafe state.pointee.extractor.outer = outer }
+
+    /// What is fed next stands at this place of the delivered file.
+    func jump(toLine line: UInt64, offset: UInt64) {
+        unsafe state.pointee.places.jump(to: offset)
+        unsafe state.pointee.lineShift = line &- cx_end_place(parser).line
+    }
+
+    /// The fault of a part that ends inside a markup.
+    func faultOfTornPart() -> XMLFault {
+        let end = self.end
+        if unsafe cx_finish(parser) != 0, unsafe cx_first_error(parser).code != Self.documentEnd {
+            unsafe state.pointee.noteError()
+        }
+        return unsafe state.pointee.fault
+            ?? XMLFault(
+                line: end.line,
+                byteOffset: end.byteOffset,
+                reason: .malformed,
+                message: "the document is not well-formed"
+            )
     }
 
     private var openElementName: String {
@@ -139,6 +195,11 @@ import CLibXML2
     var element = XMLElementStart()
     /// Whether the handler ended parsing.
     var isEnded = false
+    /// What is added to libxml2's lines to give those of the delivered file.
+    var lineShift: UInt64 = 0
+    var tagCount = 0
+    /// The start tags of the open elements that are in no record, without attributes, if they are kept.
+    var ancestors: [[UInt8]]?
 
     init(_ plan: XMLPlan) {
         extractor = XMLRecordExtractor(plan)
@@ -161,6 +222,9 @@ import CLibXML2
         unsafe Array(String(cString: string).utf8)
     }
 
+    /// The line of a place, as delivered.
+    func line(_ place: cx_place) -> UInt32 { UInt32(clamping: place.line &+ lineShift) }
+
     /// A place of libxml2's as one of the delivered file.
     mutating func deliveredOffset(_ offset: UInt64) -> UInt64 {
         if let simple = places.delivered(offset) { return simple }
@@ -177,11 +241,24 @@ import CLibXML2
 
     mutating func fault(_ reason: XMLFault.Reason, _ message: String, at place: cx_place) -> XMLFault {
         XMLFault(
-            line: UInt32(clamping: place.line),
+            line: line(place),
             byteOffset: deliveredOffset(place.offset),
             reason: reason,
             message: message
         )
+    }
+
+    /// The delivered place of what libxml2 reads next.
+    var cursorOffset: UInt64 {
+        mutating get {
+            guard let parser = unsafe parser else { return 0 }
+            return unsafe deliveredOffset(cx_cursor(parser).offset)
+        }
+    }
+
+    /// Forgets the start tag of an element that ended.
+    mutating func dropAncestor() {
+        if let count = ancestors?.count, count > extractor.depth { ancestors?.removeLast() }
     }
 
     /// Makes a fault of libxml2's first error, unless there is one.
@@ -257,12 +334,21 @@ private func saxStart(
         if Int(attributeCount) + Int(namespaceCount) > limit {
             throw XMLRecordExtractor.Breach(reason: .attributes, limit: limit)
         }
+        unsafe state.pointee.tagCount &+= 1
+        if unsafe state.pointee.ancestors != nil, unsafe !state.pointee.extractor.isInRecord {
+            if let tag = unsafe StartTag.text(name, prefix, Int(namespaceCount), namespaces) {
+                unsafe state.pointee.ancestors?.append(tag)
+            } else {
+                unsafe state.pointee.ancestors = nil
+            }
+        }
         let nameClass = unsafe state.pointee.nameClass(name, uri)
         let role = unsafe try state.pointee.extractor.start(nameClass)
         if role.contains(.record) {
             let place = unsafe cx_tag_place(parser)
             let offset = unsafe state.pointee.deliveredOffset(place.offset)
-            unsafe state.pointee.extractor.beginRecord(line: UInt32(clamping: place.line), offset: offset)
+            let line = unsafe state.pointee.line(place)
+            unsafe state.pointee.extractor.beginRecord(line: line, offset: offset)
         }
         guard role.contains(.attributes), let attributes = unsafe attributes else { return }
         for index in 0..<Int(attributeCount) {
@@ -302,7 +388,13 @@ private func saxEnd(
     // libxml2 ends an empty element whose start made it stop.
     guard unsafe state.pointee.fault == nil else { return }
     do throws(XMLRecordExtractor.Breach) {
-        unsafe try state.pointee.extractor.end()
+        unsafe state.pointee.tagCount &+= 1
+        let isRecord = unsafe state.pointee.extractor.role.contains(.record)
+        let end = isRecord ? unsafe state.pointee.cursorOffset : 0
+        unsafe try state.pointee.extractor.end(at: end)
+        if unsafe state.pointee.ancestors != nil {
+            unsafe state.pointee.dropAncestor()
+        }
     } catch {
         unsafe state.pointee.stop(error, at: nil)
     }
@@ -333,4 +425,38 @@ private func saxReference(_ context: UnsafeMutableRawPointer?, _ name: UnsafePoi
     let message = XMLFaultWording.describe(code: 26).message
     unsafe state.pointee.fault = state.pointee.fault(.entity, message, at: cx_cursor(parser))
     unsafe cx_stop(parser)
+}
+
+/// Start tags as text again, for another parser.
+private enum StartTag {
+    /// The tag without attributes, but with its declarations of namespaces; nil where a URI would have to be escaped.
+    static func text(
+        _ name: UnsafePointer<UInt8>,
+        _ prefix: UnsafePointer<UInt8>?,
+        _ namespaceCount: Int,
+        _ namespaces: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+    ) -> [UInt8]? {
+        var tag = [UInt8(ascii: "<")]
+        if let prefix = unsafe prefix { tag += unsafe Array(String(cString: prefix).utf8) + [UInt8(ascii: ":")] }
+        tag += unsafe Array(String(cString: name).utf8)
+        if let namespaces = unsafe namespaces {
+            for index in 0..<namespaceCount {
+                tag += Array(" xmlns".utf8)
+                if let prefix = unsafe namespaces[2 * index] {
+                    tag += unsafe [UInt8(ascii: ":")] + Array(String(cString: prefix).utf8)
+                }
+                tag += Array("=\"".utf8)
+                if let uri = unsafe namespaces[2 * index + 1] {
+                    let bytes = unsafe Array(String(cString: uri).utf8)
+                    if bytes.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) {
+                        return nil
+                    }
+                    if bytes.contains(UInt8(ascii: "\"")) { return nil }
+                    tag += bytes
+                }
+                tag += [UInt8(ascii: "\"")]
+            }
+        }
+        return tag + [UInt8(ascii: ">")]
+    }
 }

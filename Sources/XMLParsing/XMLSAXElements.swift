@@ -73,7 +73,8 @@ func saxElementEnd(
     guard let context = unsafe context else { return }
     let state = unsafe context.assumingMemoryBound(to: SAXState.self)
     guard unsafe state.pointee.isGoingOn, let handler = unsafe state.pointee.handler else { return }
-    try? unsafe state.pointee.extractor.end()
+    // There are no records, so that no limit of one can be broken: this counts the depth.
+    try? unsafe state.pointee.extractor.end(at: 0)
     if !handler.end() { unsafe state.pointee.endParsing() }
 }
 

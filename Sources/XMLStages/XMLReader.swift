@@ -22,8 +22,8 @@ public struct XMLReader: Reader {
 
     @Option(
         """
-        Names with their paths seen from the record: navn, ci/@fra, @aar; . is text directly in the record; ../@region \
-        and ancestor::region/navn are what stands before it in elements around it.
+        Names with their paths seen from the record: navn, ci/@fra, @aar; . is text directly in the record, name() the \
+        name of its element; ../@region and ancestor::region/navn are what stands before it in elements around it.
         """
     )
     public var fields: NamedValues<XMLPathOption>
@@ -70,8 +70,12 @@ public struct XMLReader: Reader {
         checkPaths(layout, &context.stage)
         guard context.stage.diagnostics.count == mistakes, let plan = try? XMLPlan(layout) else { return nil }
         for field in layout.fields { context.stage.schema.add(field.name, type: .text, deliveredName: field.path) }
-        let rule = context.stage.rule(.repeatedValue)
-        return PreparedReader(makeSource: { XMLSource(plan, repeatedValue: rule) })
+        let reading = XMLReading(
+            plan: plan,
+            deliveredNames: layout.fields.map(\.path),
+            repeatedValue: context.stage.rule(.repeatedValue)
+        )
+        return PreparedReader(makeSource: { XMLSource(reading) }, makeParser: { XMLPartParser(reading) })
     }
 
     private func checkPaths(_ layout: XMLLayout, _ context: inout StageContext) {

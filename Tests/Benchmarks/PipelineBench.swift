@@ -111,6 +111,7 @@ struct PipelineBench {
             batch.reset(fieldCount: fieldCount)
             guard try source.fill(batch, from: input) else { return }
             try parser?.parse(batch)
+            if let fault = batch.faultBehindRows { throw fault }
             body(batch)
         }
     }

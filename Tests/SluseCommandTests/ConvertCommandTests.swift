@@ -203,7 +203,7 @@ import Testing
         arguments: [
             (["nix.csv", "ud.json"], 3, "nix.csv: error: there is no such file"),
             (["ind.csv", "ud"], 64, "--to: error: the name 'ud' tells no format"),
-            (["ind.csv", "ud.xml"], 64, "--to: error: no stage writes xml"),
+            (["ind.csv", "ud.fixed"], 64, "--to: error: no stage writes fixed"),
             (["ind.csv", "-"], 64, "--to: error: '-' has no name that tells its format"),
             (["ind.csv", "ud.json", "--delimiter", "ab"], 64, "--delimiter: error: "),
             (["ind.csv", "ud.json", "--record", "data"], 64, "--record: error: this format has no such option"),

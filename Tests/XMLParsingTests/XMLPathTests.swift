@@ -26,8 +26,14 @@ import Testing
         ("@", "has an empty name; names stand between single slashes"),
         ("p:a", "uses the prefix 'p', which is not in 'namespaces'"),
         ("a:b:c", "has a name that is neither 'name' nor 'prefix:name'"),
-        ("a[1]", "has a sign that no name has; only names, '/', '//', '@', '.', '..' and 'ancestor::' are known"),
-        ("*", "has a sign that no name has; only names, '/', '//', '@', '.', '..' and 'ancestor::' are known"),
+        (
+            "a[1]",
+            "has a sign that no name has; only names, '/', '//', '@', '.', '..', 'ancestor::' and 'name()' are known"
+        ),
+        (
+            "*",
+            "has a sign that no name has; only names, '/', '//', '@', '.', '..', 'ancestor::' and 'name()' are known"
+        ),
         ("../../../x", "goes up beyond the root element"),
     ])
     func saysWhatIsWrongWithAPathOfAField(_ path: String, _ message: String) {

@@ -37,6 +37,25 @@ import Testing
         #expect(reading.rows == ["A & B & &#38; <>\"'å|A & B & &#38; <>\"'å"])
     }
 
+    @Test func readsTheSignsOfAttributesAsThoseOfText() throws {
+        let signs = "a &amp; b &#38; &#x26; &lt; &amp;#38; &amp;amp; &quot;"
+        let layout = XMLLayout(records: ["r/x"], fields: [.init("k", "@k"), .init("v", "v")])
+        let reading = try Reading(layout, "<r><x k='\(signs)'><v>\(signs)</v></x></r>")
+        #expect(reading.rows == [#"a & b & & < &#38; &amp; "|a & b & & < &#38; &amp; ""#])
+    }
+
+    @Test func namesTheElementOfEachRecord() throws {
+        let layout = XMLLayout(
+            records: ["r/person", "r/firma", "//led"],
+            fields: [.init("art", "name()"), .init("navn", "navn"), .init("cvr", "cvr")]
+        )
+        let reading = try Reading(
+            layout,
+            "<r><person><navn>A</navn></person><q:firma xmlns:q='u'><cvr>1</cvr><led/></q:firma><andet/></r>"
+        )
+        #expect(reading.rows == ["person|A|∅", "led|∅|∅", "firma|∅|1"])
+    }
+
     @Test func keepsTheBytesInOneRunWithATableOfStarts() throws {
         let parser = XMLRecordParser(
             try XMLPlan(XMLLayout(records: ["r/x"], fields: [.init("a", "a"), .init("b", "@b"), .init("c", "c")]))

@@ -30,11 +30,14 @@ struct Delivery {
         ) { nil }
         guard let prepared = reader.prepare(&context) else { throw Mistakes(context.stage.diagnostics) }
         let source = prepared.makeSource()
+        let parser = prepared.makeParser?()
         while true {
             let batch = next()
             batch.reset(fieldCount: context.stage.schema.slotCount)
             guard try source.fill(batch, from: input) else { break }
+            try parser?.parse(batch)
             body(batch)
+            if let fault = batch.faultBehindRows { throw fault }
         }
     }
 }

@@ -229,8 +229,8 @@ import Testing
                 "2:15 the path 'r//y' has an empty name; names stand between single slashes",
                 "9:6 the path 'q:navn' uses the prefix 'q', which is not in 'namespaces'",
                 """
-                10:6 the path 'b[1]' has a sign that no name has; only names, '/', '//', '@', '.', '..' and \
-                'ancestor::' are known
+                10:6 the path 'b[1]' has a sign that no name has; only names, '/', '//', '@', '.', '..', 'ancestor::' \
+                and 'name()' are known
                 """,
                 "12:6 the path 'ancestor::r' must go on to an element or an attribute, such as ../@region",
             ]

@@ -46,6 +46,7 @@ static inline uint64_t ck_high_mask(const uint8_t *p) {
 }
 
 #include "CKJSON.h"
+#include "CKXML.h"
 #include "CSVMasks.h"
 
 #endif

@@ -62,5 +62,7 @@ cx_place cx_cursor(const cx_parser *_Nonnull parser);
 cx_place cx_end_place(const cx_parser *_Nonnull parser);
 /// The fed bytes from `offset` that libxml2 still holds; NULL when it holds none of them.
 const uint8_t *_Nullable cx_held(const cx_parser *_Nonnull parser, uint64_t offset, size_t *_Nonnull count);
+/// Whether all fed bytes are done with, and what comes next is content of an element.
+int cx_is_between(const cx_parser *_Nonnull parser);
 /// The name of the innermost open element; NULL outside the root.
 const char *_Nullable cx_open_element(const cx_parser *_Nonnull parser);

@@ -62,7 +62,10 @@ final class InputState: @unchecked Sendable {
     func applyLimit(to batch: RecordBatch) {
         guard let limit = remaining else { return }
         batch.limit(to: limit)
-        remaining = limit - batch.rowCount - batch.unsplit.count
+        let left = limit - batch.rowCount - batch.unsplit.count
+        remaining = left
+        // Who wants no more does not look further.
+        if left == 0 { batch.faultBehindRows = nil }
     }
 
     /// Nothing more is read.

@@ -107,6 +107,9 @@ public struct PreviewRun: Sendable {
                         try await common.process(batch, ticket: Turnstile.Ticket(input: position, batch: number))
                     }
                     take(batch, schema, encoder, into: &result)
+                    if let fault = batch.faultBehindRows, result.rows.count < rowLimit {
+                        throw fault.of(batch.fileName)
+                    }
                     number += 1
                 }
             }

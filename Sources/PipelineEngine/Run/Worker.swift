@@ -87,6 +87,7 @@ final class Worker {
         for (output, result) in zip(crew.outputs, results) { try output.write(result) }
         try crew.lists[input.index].write(lines, results: results, encoder: rejects, names: batch.deliveredNames)
         crew.tally.add(batch, lines: lines, results: results, input: input.index)
+        if let fault = batch.faultBehindRows { throw fault.of(batch.fileName) }
         crew.exit.advance()
         for (output, result) in zip(outputs, results) { output.reuse(result) }
     }

@@ -28,7 +28,7 @@ struct Conversion {
             throw Mistakes(
                 "no stage writes \(to.rawValue)",
                 at: place("--to"),
-                hint: "write csv, tsv, json, jsonl or json_stat"
+                hint: "write csv, tsv, json, jsonl, json_stat or xml"
             )
         }
         var found: [Diagnostic] = []

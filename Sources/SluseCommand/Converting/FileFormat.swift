@@ -42,7 +42,8 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .json: "write.json"
         case .jsonl, .ndjson: "write.json_lines"
         case .jsonStat: "write.json_stat"
-        case .xml, .fixed, .px, .sdmx: nil
+        case .xml: "write.xml"
+        case .fixed, .px, .sdmx: nil
         }
     }
 }

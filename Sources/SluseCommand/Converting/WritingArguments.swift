@@ -26,7 +26,9 @@ struct WritingArguments: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "CSV: whether texts that a spreadsheet would compute get an apostrophe.")
     var outEscapeFormulas: Bool?
 
-    @ArgumentParser.Option(help: "What stands for a missing value: a text in CSV, null or omit in JSON.")
+    @ArgumentParser.Option(
+        help: "What stands for a missing value: a text in CSV; null or omit in JSON; omit, empty or nil in XML."
+    )
     var outMissing: String?
 
     @Flag(inversion: .prefixedNo, help: "CSV: whether an empty text is written \"\", unlike a missing value.")
@@ -68,7 +70,25 @@ struct WritingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "JSON-stat: the most cells of the cube.")
     var outMaxCells: String?
 
-    /// The options by their keys in a pipeline.
+    @ArgumentParser.Option(help: "XML: name of the element around all records.")
+    var outRoot: String?
+
+    @ArgumentParser.Option(help: "XML: name of the element of a record.")
+    var outRecord: String?
+
+    @ArgumentParser.Option(help: "XML: fields with their paths in the record: kode=@kode,lav=ci/@fra.")
+    var outFields: String?
+
+    @ArgumentParser.Option(help: "XML: URI of the namespace of all elements.")
+    var outNamespace: String?
+
+    @ArgumentParser.Option(help: "XML: blanks for each level of elements; with 0, each record is a line.")
+    var outIndent: String?
+
+    @Flag(inversion: .prefixedNo, help: "XML: whether the file begins with an XML declaration.")
+    var outDeclaration: Bool?
+
+    /// The options that are one text, by their keys in a pipeline.
     var texts: [(key: String, text: String?)] {
         [
             ("delimiter", outDelimiter), ("encoding", outEncoding), ("bom", outBom.map(String.init)),
@@ -77,7 +97,8 @@ struct WritingArguments: ParsableArguments {
             ("missing", outMissing), ("distinguish_empty", outDistinguishEmpty.map(String.init)),
             ("reasons", outReasons.map(String.init)), ("value", outValue), ("status", outStatus),
             ("label", outLabel), ("source", outSource), ("updated", outUpdated), ("order", outOrder),
-            ("max_cells", outMaxCells),
+            ("max_cells", outMaxCells), ("root", outRoot), ("record", outRecord),
+            ("namespace", outNamespace), ("indent", outIndent), ("declaration", outDeclaration.map(String.init)),
         ]
     }
 
@@ -85,7 +106,9 @@ struct WritingArguments: ParsableArguments {
     var lists: [(key: String, text: String?)] { [("dimensions", outDimensions)] }
 
     /// The options that are names with values.
-    var pairs: [(key: String, text: String?)] { [("labels", outLabels), ("dimension_labels", outDimensionLabels)] }
+    var pairs: [(key: String, text: String?)] {
+        [("fields", outFields), ("labels", outLabels), ("dimension_labels", outDimensionLabels)]
+    }
 
     /// The options that are names with several values each.
     var groups: [(key: String, text: String?)] { [("roles", outRoles)] }

@@ -56,6 +56,11 @@ public final class RecordBatch {
     public var recordStarts: [UInt32] = []
     /// Where each record ends in `block`, when something else may stand before the next one; empty when nothing does.
     public var recordEnds: [UInt32] = []
+    /// What the ordered half of a reader tells the free half about this block, if it has anything to tell.
+    public var context: (any Sendable)?
+    /// Why the file cannot be read for certain behind the rows of this batch: a parser may find rows before a fault.
+    /// Whoever runs stages throws it when the rows are dealt with.
+    public var faultBehindRows: DeliveryFault?
     /// Delivered records that became no row.
     public var unsplit: [UnsplitRecord] = []
 
@@ -91,6 +96,8 @@ public final class RecordBatch {
         recordEnds.removeAll(keepingCapacity: true)
         cellArena.removeAll(keepingCapacity: true)
         unsplit.removeAll(keepingCapacity: true)
+        context = nil
+        faultBehindRows = nil
         cellsAreInArena = false
         recordCount = 0
         rowCount = 0
