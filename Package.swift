@@ -107,7 +107,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: ["StageTesting", "StandardStages"] + stageModules,
             path: "Tests/Benchmarks",
-            exclude: ["w1.yaml"],
+            exclude: ["w1.yaml", "w3a.yaml", "w3n.yaml"],
             swiftSettings: settings
         ),
         // Where tests find the files of the repository and those beside it.

@@ -98,9 +98,10 @@ public struct FileRun: Sendable {
         if let list, made.isEmpty { try list.makeEmpty(mode: Self.mode) }
         let numbers = tally.current
         let counts = numbers.inputs[0]
-        guard counts.read == state.written + counts.rejected else {
+        guard counts.read + counts.made == state.written + counts.rejected + counts.dropped else {
             throw RunFailure.unbalanced(
                 "read \(counts.read) is not written \(state.written) + rejected \(counts.rejected)"
+                    + " + dropped \(counts.dropped)"
             )
         }
         try Task.checkCancellation()
