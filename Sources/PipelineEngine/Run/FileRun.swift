@@ -64,6 +64,8 @@ public struct FileRun: Sendable {
         guard let outputPlan = plan.outputs.first, let inputPlan = plan.inputs.first else {
             throw RunFailure.stage(name: "engine", message: "nothing to read or to write")
         }
+        var options = options
+        options.takesHashes = false
         let tally = RunTally(plan: plan)
         let permits = Permits(max(1, options.workers))
         let files = try RunSession.findDeliveries(plan)
@@ -72,7 +74,8 @@ public struct FileRun: Sendable {
             folder: output?.folder ?? ".",
             mode: Self.mode,
             maxFiles: 1,
-            isStandardOutput: output == nil
+            isStandardOutput: output == nil,
+            takesHashes: false
         )
         try state.begin()
         let lists = RejectLists(input: inputPlan.name, folder: list?.folder ?? ".", rejectsName: list?.temporaryName)
