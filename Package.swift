@@ -95,6 +95,12 @@ let package = Package(
             dependencies: ["PipelineSpec", "StageKit", "StageTesting", "StandardStages"],
             swiftSettings: settings
         ),
+        // Damaged deliveries for every reader and everything that unpacks.
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["ByteKernels", "Materials", "PackedFiles", "StageKit", "StageTesting", "StandardStages"],
+            swiftSettings: settings
+        ),
         .target(
             name: "SluseCommand",
             dependencies: [
