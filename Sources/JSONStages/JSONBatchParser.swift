@@ -67,7 +67,8 @@ final class JSONBatchParser: RecordParser {
     /// Where the first record begins that is longer than the limit; of lines, all that is on them counts.
     private func longRecord(_ block: [UInt8], _ region: Range<Int>) -> Int? {
         guard plan.hasLines else {
-            let all = rows.sources + rows.rejects.map(\.source)
+            // The source counts an element that it has not seen whole: one that is faulty too may be too long first.
+            let all = rows.sources + rows.rejects.map(\.source) + (rows.refusedElement.map { [$0] } ?? [])
             return all.filter { $0.count > plan.recordLimit }.map(\.lowerBound).min()
         }
         var start = region.lowerBound

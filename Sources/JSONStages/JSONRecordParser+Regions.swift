@@ -44,7 +44,10 @@ extension JSONRecordParser {
                 position = try parse(block, from: start, to: end)
                 try accept(block, start..<position, into: &rows)
             } catch {
-                guard error.reason.leavesEndCertain else { return error }
+                guard error.reason.leavesEndCertain else {
+                    rows.refusedElement = start..<Self.elementEnd(block, from: start, to: end)
+                    return error
+                }
                 position = Self.elementEnd(block, from: start, to: end)
                 rows.reject(error, source: start..<position)
             }

@@ -20,6 +20,8 @@ struct JSONRows: Sendable {
     private(set) var rejects: [JSONReject] = []
     /// The rows of records whose array, which was to be exploded, had no elements.
     var rowsWithoutElements: [Int] = []
+    /// The element in which the file must be refused, by its brackets.
+    var refusedElement: Range<Int>?
     /// The first field that no column asks for, with the record of its row or reject.
     var unknownField: JSONUnknownField?
     /// How many rows have such fields.
@@ -37,6 +39,7 @@ struct JSONRows: Sendable {
         sources.removeAll(keepingCapacity: true)
         rejects.removeAll(keepingCapacity: true)
         rowsWithoutElements.removeAll(keepingCapacity: true)
+        refusedElement = nil
         unknownField = nil
         unknownFieldCount = 0
     }

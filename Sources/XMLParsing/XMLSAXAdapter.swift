@@ -96,7 +96,7 @@ private import CLibXML2
             }
             throw unsafe state.pointee.fault(.empty, "the file holds no element", at: end)
         }
-        if failed { throw unsafe state.pointee.fault(.trailing, XMLFaultWording.trailing, at: error.place) }
+        if failed { throw unsafe state.pointee.fault(.trailing, XMLFaultWording.trailing, at: error) }
     }
 
     /// The place behind all that was fed, with the bytes of the delivered file before it.
@@ -171,6 +171,25 @@ private import CLibXML2
         )
     }
 
+    /// The place of an error that libxml2 found: by then it may have let go of the bytes.
+    mutating func fault(_ reason: XMLFault.Reason, _ message: String, at error: cx_error) -> XMLFault {
+        let offset = error.place.offset
+        guard places.delivered(offset) == nil, offset < places.pieceStart else {
+            return fault(reason, message, at: error.place)
+        }
+        let delivered = unsafe places.delivered(
+            before: Int(clamping: error.characters_behind),
+            ofFourBytes: Int(clamping: error.wide_characters_behind),
+            in: piece.span
+        )
+        return XMLFault(
+            line: UInt32(clamping: error.place.line),
+            byteOffset: delivered,
+            reason: reason,
+            message: message
+        )
+    }
+
     /// Makes a fault of libxml2's first error, unless there is one.
     mutating func noteError() {
         guard fault == nil, let parser = unsafe parser else { return }
@@ -187,7 +206,7 @@ private import CLibXML2
             }
             if nameClasses.isMentioned(name) { message += " (in the element '\(name)')" }
         }
-        fault = self.fault(reason, message, at: error.place)
+        fault = self.fault(reason, message, at: error)
     }
 
     /// For a parser that stopped and did not say why.

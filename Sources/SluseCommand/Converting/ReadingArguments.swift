@@ -78,7 +78,7 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "XML and JSON: the text between values that are joined.")
     var separator: String?
 
-    @Flag(inversion: .prefixedNo, help: "XML and fixed: whether blanks around values are left out.")
+    @Flag(inversion: .prefixedNo, help: "CSV, XML and fixed: whether blanks around values are left out.")
     var trim: Bool?
 
     @ArgumentParser.Option(help: "XML: a document with a DOCTYPE: refuse or allow.")
@@ -86,6 +86,12 @@ struct ReadingArguments: ParsableArguments {
 
     @ArgumentParser.Option(help: "The most elements or brackets inside each other.")
     var maxDepth: String?
+
+    @ArgumentParser.Option(help: "CSV and fixed: a last line without line end, which may be cut: take or refuse.")
+    var lastLine: String?
+
+    @ArgumentParser.Option(help: "CSV: the most cells of the header.")
+    var maxColumns: String?
 
     @ArgumentParser.Option(help: "XML: the most bytes of a value.")
     var maxValue: String?
@@ -102,7 +108,8 @@ struct ReadingArguments: ParsableArguments {
             ("record", record), ("extra", extra), ("single", single.map(String.init)), ("nested", nested),
             ("explode", explode), ("no_elements", noElements),
             ("repeated", repeated), ("separator", separator), ("trim", trim.map(String.init)),
-            ("doctype", doctype), ("max_depth", maxDepth), ("max_value", maxValue), ("max_record", maxRecord),
+            ("doctype", doctype), ("max_depth", maxDepth), ("max_value", maxValue), ("max_columns", maxColumns),
+            ("last_line", lastLine), ("max_record", maxRecord),
         ]
     }
 
