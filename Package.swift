@@ -61,7 +61,7 @@ let package = Package(
         .target(name: "PackedFiles", dependencies: ["CZlib", "StageKit"], swiftSettings: settings),
         .testTarget(
             name: "PackedFilesTests",
-            dependencies: ["PackedFiles", "StageKit"],
+            dependencies: ["Materials", "PackedFiles", "StageKit"],
             swiftSettings: settings
         ),
         .target(

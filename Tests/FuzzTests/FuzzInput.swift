@@ -1,3 +1,4 @@
+import Materials
 import StageKit
 
 /// A delivery that arrives in pieces of 1 to `most` bytes, and counts how often it is asked.

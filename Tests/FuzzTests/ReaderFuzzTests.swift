@@ -1,4 +1,5 @@
 import Foundation
+import Materials
 import StageKit
 import StageTesting
 import StandardStages

@@ -1,5 +1,5 @@
 /// Small damages to a delivery, as broken programs and cut transfers make them.
-struct Mutation {
+package struct Mutation {
     private var random: SeededGenerator
 
     /// Signs that mean something in some format, and bytes that mean nothing in most.
@@ -13,10 +13,10 @@ struct Mutation {
             [0x1F, 0x8B], [0x50, 0x4B, 3, 4],
         ]
 
-    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+    package init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     /// One to four damages; `other` is spliced in now and then.
-    mutating func damage(_ seed: [UInt8], with other: [UInt8]) -> [UInt8] {
+    package mutating func damage(_ seed: [UInt8], with other: [UInt8]) -> [UInt8] {
         var bytes = seed
         for _ in 0...random.below(4) { bytes = damageOnce(bytes, other) }
         return bytes
