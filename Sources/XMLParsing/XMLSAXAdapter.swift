@@ -75,6 +75,18 @@ private import CLibXML2
         }
     }
 
+    /// What is wrong before the end of what was fed: libxml2 looks at a tag when it has it whole, unless it is told that
+    /// no more comes. Nothing can be fed after that.
+    func faultBeforeEnd() -> XMLFault? {
+        let end = unsafe cx_end_place(parser)
+        let failed = unsafe cx_finish(parser) != 0
+        if let fault = unsafe state.pointee.fault { return fault }
+        let error = unsafe cx_first_error(parser)
+        guard failed, error.code != Self.documentEnd, error.place.offset < end.offset else { return nil }
+        unsafe state.pointee.noteError()
+        return unsafe state.pointee.fault
+    }
+
     /// Ends the document.
     func finish() throws(XMLFault) {
         let end = unsafe cx_end_place(parser)
