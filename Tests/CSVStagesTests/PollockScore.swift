@@ -23,6 +23,6 @@ struct PollockScore {
         }
         let precision = read.isEmpty ? (meant.isEmpty ? 1 : 0) : Double(found) / Double(read.count)
         let recall = meant.isEmpty ? 1 : Double(found) / Double(meant.count)
-        return precision + recall + (found == 0 ? 0 : 2 * precision * recall / (precision + recall))
+        return precision + recall + (precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall))
     }
 }
