@@ -80,7 +80,7 @@ let package = Package(
         .target(name: "PackedFiles", dependencies: ["CZlib", "StageKit"], swiftSettings: settings),
         .testTarget(
             name: "PackedFilesTests",
-            dependencies: ["PackedFiles", "StageKit"],
+            dependencies: ["Materials", "PackedFiles", "StageKit"],
             swiftSettings: settings
         ),
         .target(
@@ -129,6 +129,12 @@ let package = Package(
             dependencies: ["PipelineSpec", "StageKit", "StageTesting", "StandardStages"],
             swiftSettings: settings
         ),
+        // Damaged deliveries for every reader and everything that unpacks.
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["ByteKernels", "Materials", "PackedFiles", "StageKit", "StageTesting", "StandardStages"],
+            swiftSettings: settings
+        ),
         .target(
             name: "SluseCommand",
             dependencies: [
@@ -141,7 +147,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: ["StageTesting", "StandardStages"] + stageModules,
             path: "Tests/Benchmarks",
-            exclude: ["w1.yaml", "w2.yaml"],
+            exclude: ["w1.yaml", "w2.yaml", "w3a.yaml", "w3n.yaml"],
             swiftSettings: settings
         ),
         // Prints the public interface of a module, for .ci/interface.

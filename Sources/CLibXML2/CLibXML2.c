@@ -76,10 +76,21 @@ const uint8_t *cx_held(const cx_parser *parser, uint64_t offset, size_t *count) 
     return input->base + (offset - input->consumed);
 }
 
+/// Notes how much of what was fed stands behind a place: libxml2 lets go of it when it stops.
+static void count_held(cx_parser *parser, uint64_t offset) {
+    size_t count = 0;
+    const uint8_t *bytes = cx_held(parser, offset, &count);
+    for (size_t i = 0; i < count; i++) {
+        parser->error.characters_behind += (bytes[i] & 0xC0) != 0x80;
+        parser->error.wide_characters_behind += bytes[i] >= 0xF0;
+    }
+}
+
 static void remember(cx_parser *parser, int code, cx_place place) {
     if (parser->error.code != 0) return;
     parser->error.code = code;
     parser->error.place = place;
+    count_held(parser, place.offset);
     const xmlChar *name = parser->xml->name;
     if (name == NULL) return;
     size_t length = strlen((const char *)name);

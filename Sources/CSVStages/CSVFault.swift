@@ -22,6 +22,26 @@ enum CSVFault {
         )
     }
 
+    static func openEnd(line: UInt64) -> DeliveryFault {
+        DeliveryFault(
+            "csv.open_end",
+            en: "the last line has no line end, so the file may be cut off",
+            da: "den sidste linje har ingen linjeafslutning, så filen kan være afbrudt",
+            line: line,
+            hint: "ask for the file again, or write last_line: take if it is whole"
+        )
+    }
+
+    static func tooManyColumns(_ count: Int, limit: Int) -> DeliveryFault {
+        DeliveryFault(
+            "csv.too_many_columns",
+            en: "the header has \(count) cells, which is above max_columns: \(limit)",
+            da: "overskriften har \(count) celler, hvilket er over max_columns: \(limit)",
+            line: 1,
+            hint: "if the file is right, give max_columns a larger number"
+        )
+    }
+
     static func mixedLineEnds(line: UInt64) -> DeliveryFault {
         DeliveryFault(
             "csv.line_ends",

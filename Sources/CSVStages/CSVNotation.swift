@@ -10,6 +10,8 @@ struct CSVNotation: Sendable {
     var isLenient = false
     /// What comments begin with; empty for none.
     var comment: [UInt8] = []
+    /// Whether blanks around fields, and around their quotes, are left out.
+    var trims = false
     /// Whether lines end in CR alone.
     var endsInCR = false
 
@@ -24,5 +26,5 @@ struct CSVNotation: Sendable {
     var plainComment: UInt8? { comment.isEmpty ? nil : comment.count == 1 ? comment[0] : Self.commentByte }
 
     /// Whether the file needs no rewriting, as far as its lines end in LF.
-    var isPlain: Bool { delimiter.count == 1 && escape == nil && comment.count <= 1 }
+    var isPlain: Bool { delimiter.count == 1 && escape == nil && comment.count <= 1 && !trims }
 }

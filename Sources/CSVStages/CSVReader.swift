@@ -63,8 +63,17 @@ public struct CSVReader: Reader {
     @Option("The text with which the first line after the data begins.")
     public var footer: String?
 
+    @Option("Whether blanks around values are left out, and those between a delimiter and a quote.")
+    public var trim = false
+
+    @Option("Whether a file whose last line has no line end, and so may be cut, is taken or refused.")
+    public var lastLine = LastLine.take
+
     @Option("The most bytes that a record may have.")
     public var maxRecord = 16 << 20
+
+    @Option("The most cells that a header may have.")
+    public var maxColumns = 1 << 16
 
     public init() {}
 
@@ -114,6 +123,9 @@ public struct CSVReader: Reader {
                 at: $maxRecord.place
             )
         }
+        if maxColumns < 1 || maxColumns > FieldIndexer.maximumColumns {
+            context.mistake("max_columns is not from 1 to \(FieldIndexer.maximumColumns)", at: $maxColumns.place)
+        }
         if headerRows == 0, fields.isEmpty {
             context.mistake(
                 "a file without a header needs fields",
@@ -142,6 +154,8 @@ public struct CSVReader: Reader {
         format.hasHeadings = heading != nil
         format.footer = footer.flatMap { encoding.ofCells.bytes(of: $0) } ?? []
         format.maxRecord = maxRecord
+        format.maxColumns = maxColumns
+        format.refusesOpenEnd = lastLine == .refuse
         return format
     }
 
@@ -183,6 +197,7 @@ public struct CSVReader: Reader {
         var notation = CSVNotation(delimiter: delimiter, quote: quote.byte, escape: escape.byte)
         notation.comment = comment
         notation.isLenient = quotes == .lenient
+        notation.trims = trim
         return notation
     }
 
@@ -192,8 +207,8 @@ public struct CSVReader: Reader {
             if field.isEmpty { context.mistake("a field has no name", at: $fields.place) }
             if !seen.insert(field).inserted { context.mistake("field '\(field)' is named twice", at: $fields.place) }
         }
-        if fields.count > FieldIndexer.maximumColumns {
-            context.mistake("more than \(FieldIndexer.maximumColumns) fields", at: $fields.place)
+        if fields.count > maxColumns {
+            context.mistake("more fields than max_columns: \(maxColumns)", at: $fields.place)
         }
         if let heading, fields.contains(heading) {
             context.mistake("there is a field named '\(heading)' already", at: $heading.place)

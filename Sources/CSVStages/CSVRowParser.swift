@@ -8,6 +8,7 @@ final class CSVRowParser: RecordParser {
     private let format: CSVFormat
     private let rules: CSVRules
     private var index = FieldIndex()
+    private var strictIndex = FieldIndex()
     /// The last heading of the blocks before; only where blocks are parsed in order.
     private var heading: [UInt8]?
 
@@ -30,6 +31,7 @@ final class CSVRowParser: RecordParser {
         indexer.index(batch.block.span, count: batch.blockCount, into: &index)
         index.exchange(entries: &batch.table, lines: &batch.lines)
         batch.recordCount = index.rows
+        if format.quotes == .lenient { countLenientQuotes(of: batch) }
         note("padded_records", index.paddedRows)
         note("truncated_records", index.truncatedRows)
         for record in index.malformed {
@@ -49,6 +51,16 @@ final class CSVRowParser: RecordParser {
         cut.apply(to: batch)
         batch.beginRows()
         if index.paddedRows > 0 { batch.settleAbsentCells() }
+    }
+
+    /// Counts the records that strict quotes would reject.
+    private func countLenientQuotes(of batch: RecordBatch) {
+        var strict = FieldIndexer(format.dialect, columns: batch.stride - 1)
+        strict.quotes = .strict
+        strict.ragged = .fit
+        let block = batch.block
+        strict.index(block.span, count: batch.blockCount, into: &strictIndex)
+        note("lenient_quotes", strictIndex.malformed.count { $0.fault == .strayQuote || $0.fault == .textAfterQuote })
     }
 
     private func note(_ name: String, _ count: Int) {

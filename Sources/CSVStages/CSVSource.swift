@@ -3,7 +3,12 @@ import StageKit
 
 /// The ordered half of `read.csv`: blocks of whole records, and the header that says where their fields are.
 final class CSVSource: RecordSource {
-    private(set) var counts: [String: Int] = [:]
+    private var ownCounts: [String: Int] = [:]
+
+    var counts: [String: Int] {
+        let trimmed = trimmer?.trimmedFields ?? 0
+        return trimmed == 0 ? ownCounts : ownCounts.merging(["trimmed_fields": trimmed]) { $1 }
+    }
 
     private let format: CSVFormat
     private let cutter: RecordCutter
@@ -11,6 +16,7 @@ final class CSVSource: RecordSource {
     private let parser: CSVRowParser?
     /// The file as the parts behind it know it, where that is not the file itself.
     private var recoded: (any ByteInput)?
+    private var trimmer: PlainInput?
 
     private var head: CSVHead?
     private var binding: CSVBinding?
@@ -19,6 +25,7 @@ final class CSVSource: RecordSource {
     private var offset: UInt64 = 0
     private var line: UInt64 = 1
     private var isAtEnd = false
+    private var hasCheckedEnd = false
 
     init(_ format: CSVFormat, parser: CSVRowParser? = nil) {
         self.format = format
@@ -46,7 +53,7 @@ final class CSVSource: RecordSource {
         line += UInt64(end.lineEnds)
         if let parser {
             try parser.parse(batch)
-            for (name, count) in parser.takeCounts() { counts[name, default: 0] += count }
+            for (name, count) in parser.takeCounts() { ownCounts[name, default: 0] += count }
         }
         return true
     }
@@ -61,7 +68,9 @@ final class CSVSource: RecordSource {
     private func plain(_ input: any ByteInput) -> any ByteInput {
         if let scheme = RecodedInput.Scheme(format.encoding) { recoded = RecodedInput(input, scheme) }
         if !format.notation.isPlain {
-            recoded = PlainInput(recoded ?? input, notation: format.notation, skipRows: format.skipRows)
+            let plain = PlainInput(recoded ?? input, notation: format.notation, skipRows: format.skipRows)
+            trimmer = plain
+            recoded = plain
         }
         return recoded ?? input
     }
@@ -102,13 +111,9 @@ final class CSVSource: RecordSource {
                 offset = UInt64(head.end)
                 line = head.line
                 self.head = head
-                guard head.names.count <= FieldIndexer.maximumColumns else {
-                    throw DeliveryFault(
-                        "csv.too_many_columns",
-                        en: "the header has more than \(FieldIndexer.maximumColumns) cells",
-                        da: "overskriften har mere end \(FieldIndexer.maximumColumns) celler",
-                        line: 1
-                    )
+                if rest.isEmpty, isAtEnd, !bytes.isEmpty { try checkLastLine(bytes, count: bytes.count, firstLine: 1) }
+                guard head.names.count <= format.maxColumns else {
+                    throw CSVFault.tooManyColumns(head.names.count, limit: format.maxColumns)
                 }
                 if let fields = format.fields { binding = try CSVBinding(fields, in: head, format: format) }
                 return head
@@ -142,6 +147,7 @@ final class CSVSource: RecordSource {
                 isLast = true
             }
             guard count > 0 else { return nil }
+            if isLast, !hasCheckedEnd { try checkLastLine(block, count: count, firstLine: line) }
             let cut = cutter.cut(block.span, count: count, isLast: isLast)
             if isLast {
                 if cut.endsInsideQuotes {
@@ -158,6 +164,16 @@ final class CSVSource: RecordSource {
             limit = min(limit * 2, format.maxRecord + 2)
             grow(&block, to: max(limit, filled))
         }
+    }
+
+    /// A last line without its end may be cut: it is counted, or the file refused.
+    private func checkLastLine(_ block: [UInt8], count: Int, firstLine: UInt64) throws {
+        hasCheckedEnd = true
+        guard block[count - 1] != UInt8(ascii: "\n") else { return }
+        ownCounts["last_line_without_end"] = 1
+        guard format.refusesOpenEnd else { return }
+        let lineEnds = block[..<count].count { $0 == UInt8(ascii: "\n") }
+        throw CSVFault.openEnd(line: firstLine + UInt64(lineEnds))
     }
 
     /// Makes the block hold `limit` bytes and the padding that the kernels read beyond them.
@@ -212,6 +228,6 @@ final class CSVSource: RecordSource {
             last = scratch[count - 1]
         }
         isAtEnd = true
-        counts["footer_lines"] = lines + (last == UInt8(ascii: "\n") ? 0 : 1)
+        ownCounts["footer_lines"] = lines + (last == UInt8(ascii: "\n") ? 0 : 1)
     }
 }

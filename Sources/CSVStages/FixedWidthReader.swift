@@ -38,6 +38,9 @@ public struct FixedWidthReader: Reader {
     @Option("Whether a line that ends before its last field is rejected, or its last fields are missing.")
     public var shortLines = ShortLines.reject
 
+    @Option("Whether a file whose last line has no line end, and so may be cut, is taken or refused.")
+    public var lastLine = LastLine.take
+
     public init() {}
 
     public func prepare(_ context: inout ReaderContext) -> PreparedReader? {
@@ -56,6 +59,7 @@ public struct FixedWidthReader: Reader {
         lines.isDelimited = false
         lines.headerRows = 0
         lines.skipRows = headerRows
+        lines.refusesOpenEnd = lastLine == .refuse
         lines.fields = fields.entries.map(\.name)
         let format = lines
         return PreparedReader(

@@ -22,6 +22,12 @@ final class PlainInput: ByteInput {
     private var isLineStart = true
     private var isFieldStart = true
     private var isAfterQuote = false
+    /// Blanks that are left out if their field ends behind them.
+    private var heldBlanks: [UInt8] = []
+    private var isTrimmed = false
+
+    /// How many fields had blanks around them.
+    private(set) var trimmedFields = 0
 
     /// - Parameter beginning: what was read of the input already.
     init(
@@ -82,6 +88,10 @@ final class PlainInput: ByteInput {
             return 1
         }
         if isComment || linesToSkip > 0 { return take(byte) }
+        if notation.trims {
+            if isBlank(byte, at: place) { return hold(byte) }
+            if byte == UInt8(ascii: "\r") { return takeCarriageReturn() }
+        }
         if rawOffset == 0, place == 0, has(FileKind.utf8Mark, at: place) {
             ready.append(contentsOf: FileKind.utf8Mark)
             return FileKind.utf8Mark.count
@@ -92,11 +102,12 @@ final class PlainInput: ByteInput {
             isLineStart = false
             return notation.comment.count
         }
-        if byte == notation.quote, isFieldStart || isAfterQuote {
+        if byte == notation.quote, isFieldStart || isAfterQuote && heldBlanks.isEmpty {
             isInside = true
             return take(byte)
         }
         if has(notation.delimiter, at: place) {
+            endField()
             _ = take(notation.plainDelimiter)
             isFieldStart = true
             return notation.delimiter.count
@@ -127,7 +138,40 @@ final class PlainInput: ByteInput {
         return 1
     }
 
+    private func isBlank(_ byte: UInt8, at place: Int) -> Bool {
+        guard byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") else { return false }
+        return !has(notation.delimiter, at: place)
+    }
+
+    /// Leaves out a blank before a field; one inside or behind it waits for what follows.
+    private func hold(_ byte: UInt8) -> Int {
+        isLineStart = false
+        if isFieldStart {
+            isTrimmed = true
+        } else {
+            heldBlanks.append(byte)
+        }
+        return 1
+    }
+
+    /// With or without an LF behind it, it ends a line, which is seen later.
+    private func takeCarriageReturn() -> Int {
+        endField()
+        defer { (isFieldStart, isLineStart) = (true, true) }
+        return take(UInt8(ascii: "\r"))
+    }
+
+    private func endField() {
+        if !heldBlanks.isEmpty || isTrimmed { trimmedFields += 1 }
+        heldBlanks.removeAll(keepingCapacity: true)
+        isTrimmed = false
+    }
+
     private func take(_ byte: UInt8) -> Int {
+        if !heldBlanks.isEmpty {
+            ready.append(contentsOf: heldBlanks)
+            heldBlanks.removeAll(keepingCapacity: true)
+        }
         ready.append(byte)
         isLineStart = false
         isFieldStart = false
@@ -136,6 +180,7 @@ final class PlainInput: ByteInput {
     }
 
     private func endLine() {
+        endField()
         _ = take(UInt8(ascii: "\n"))
         line += 1
         isLineStart = true

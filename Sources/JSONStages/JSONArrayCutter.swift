@@ -35,6 +35,8 @@ struct JSONArrayCutter: Sendable {
     /// For each bracket on the path, the place in it that comes next, if it is an array.
     private var places: [Int] = []
     private var element = Element.none
+    /// Where in the block it begins.
+    private var elementStart = 0
     /// Where the array of records is, as a depth.
     private var recordsDepth = 0
     /// How many bytes of the next block were looked at already.
@@ -55,12 +57,14 @@ struct JSONArrayCutter: Sendable {
         var records: Range<Int>?
         var end: Int
         var failure: JSONFault?
+        var openElement: Int?
         do {
             end = try search(block, count: count, isLast: isLast, &records)
         } catch {
             // The records before the fault are delivered, so that what is reported does not depend on where blocks end.
             end = records?.upperBound ?? 0
             failure = error
+            if isInElement { openElement = elementStart }
         }
         searched = count - end
         let lineEnds = JSONBytes.count(of: UInt8(ascii: "\n"), in: block, from: 0, to: end)
@@ -76,7 +80,13 @@ struct JSONArrayCutter: Sendable {
         }
         bytesTaken += end
         linesTaken += lineEnds
-        return JSONCut(end: end, lineEnds: lineEnds, records: records ?? end..<end, fault: fault)
+        return JSONCut(
+            end: end,
+            lineEnds: lineEnds,
+            records: records ?? end..<end,
+            fault: fault,
+            openElement: openElement
+        )
     }
 
     /// Goes through the bytes that are new and returns how many of the block are done with.
@@ -95,7 +105,7 @@ struct JSONArrayCutter: Sendable {
             phase = .before
         }
         // An element that began in an earlier block begins this one.
-        var elementStart = 0
+        elementStart = 0
         while position < count {
             if case .bracketed(var skipper) = element {
                 guard let end = skipper.skip(block, from: position, to: count) else {

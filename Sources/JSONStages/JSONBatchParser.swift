@@ -7,18 +7,25 @@ final class JSONBatchParser: RecordParser {
     private var parser: JSONRecordParser
     private var rows: JSONRows
     private var recordsWithExtraKeys = 0
+    private var recordsWithoutElements = 0
 
     init(_ plan: JSONReadingPlan) {
         self.plan = plan
         parser = JSONRecordParser(
             paths: plan.paths,
-            options: .init(depthLimit: plan.depthLimit, refusesNested: plan.refusesNested)
+            options: .init(
+                depthLimit: plan.depthLimit,
+                nested: plan.nested,
+                separator: plan.separator,
+                explosion: plan.explosion
+            )
         )
         rows = JSONRows(columnCount: plan.paths.count)
     }
 
     var counts: [String: Int] {
-        recordsWithExtraKeys == 0 ? [:] : ["records_with_extra_keys": recordsWithExtraKeys]
+        let all = ["records_with_extra_keys": recordsWithExtraKeys, "records_without_elements": recordsWithoutElements]
+        return all.filter { $0.value > 0 }
     }
 
     func parse(_ batch: RecordBatch) throws {
@@ -34,6 +41,7 @@ final class JSONBatchParser: RecordParser {
         }
         try refuse(failure, batch, block, region)
         recordsWithExtraKeys += rows.unknownFieldCount
+        recordsWithoutElements += rows.rowsWithoutElements.count
         placeRecords(batch, block, region)
         handOver(to: batch)
     }
@@ -59,7 +67,8 @@ final class JSONBatchParser: RecordParser {
     /// Where the first record begins that is longer than the limit; of lines, all that is on them counts.
     private func longRecord(_ block: [UInt8], _ region: Range<Int>) -> Int? {
         guard plan.hasLines else {
-            let all = rows.sources + rows.rejects.map(\.source)
+            // The source counts an element that it has not seen whole: one that is faulty too may be too long first.
+            let all = rows.sources + rows.rejects.map(\.source) + (rows.refusedElement.map { [$0] } ?? [])
             return all.filter { $0.count > plan.recordLimit }.map(\.lowerBound).min()
         }
         var start = region.lowerBound
@@ -113,9 +122,13 @@ final class JSONBatchParser: RecordParser {
             }
             guard row < rows.count else { break }
             let source = rows.sources[row]
-            line &+= UInt32(JSONBytes.count(of: UInt8(ascii: "\n"), in: bytes, from: place, to: source.lowerBound))
-            // A line ends after its record: only what lies between two needs a look.
-            place = plan.hasLines ? source.upperBound : source.lowerBound
+            // Rows made of one record stand on its line.
+            let isRepeated = row > 0 && rows.sources[row - 1] == source
+            if !isRepeated {
+                line &+= UInt32(JSONBytes.count(of: UInt8(ascii: "\n"), in: bytes, from: place, to: source.lowerBound))
+                // A line ends after its record: only what lies between two needs a look.
+                place = plan.hasLines ? source.upperBound : source.lowerBound
+            }
             if Int(line) != row { isRegular = false }
             lines.append(line)
             starts.append(UInt32(truncatingIfNeeded: source.lowerBound))
@@ -137,5 +150,8 @@ final class JSONBatchParser: RecordParser {
         batch.recordCount = rows.count
         batch.beginRows()
         batch.settleAbsentCells()
+        if plan.explosion?.noElements == .drop {
+            for row in rows.rowsWithoutElements { batch.drop(row: row) }
+        }
     }
 }

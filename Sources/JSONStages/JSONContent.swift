@@ -67,6 +67,47 @@ enum JSONContent {
         return unit
     }
 
+    /// Writes the plain values of an array with a separator between them; a null is an empty text.
+    ///
+    /// The caller has made room for the separators too.
+    static func join(
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        separator: Span<UInt8>,
+        into target: inout MutableSpan<UInt8>,
+        at place: Int
+    ) -> Int {
+        var place = place
+        // The brackets stay out.
+        var position = range.lowerBound + 1
+        let end = range.upperBound - 1
+        while position < end {
+            switch bytes[position] {
+            case UInt8(ascii: ","):
+                JSONBytes.copy(separator, at: 0, count: separator.count, into: &target, at: place)
+                place += separator.count
+                position += 1
+            case UInt8(ascii: "\""):
+                let start = position + 1
+                position = start
+                while position < end, bytes[position] != UInt8(ascii: "\"") {
+                    position += bytes[position] == UInt8(ascii: "\\") ? 2 : 1
+                }
+                place = unescape(bytes, start..<min(position, end), into: &target, at: place)
+                position += 1
+            case UInt8(ascii: "n"):
+                position += 4
+            case let byte:
+                if !JSONTokens.isSpace(byte) {
+                    target[place] = byte
+                    place += 1
+                }
+                position += 1
+            }
+        }
+        return place
+    }
+
     /// Writes an object or array as it was delivered, without white space outside its strings.
     static func compact(
         _ bytes: Span<UInt8>,

@@ -8,4 +8,6 @@ struct JSONCut: Equatable, Sendable {
     var records: Range<Int>
     /// Why the file is refused after these records. A worker may find an earlier fault in them, which then comes first.
     var fault: JSONDocumentFault?
+    /// Where the element begins that the fault stands in: it may be too long before it is faulty.
+    var openElement: Int?
 }

@@ -6,6 +6,7 @@ struct JSONFieldDiscovery {
     var hasLines: Bool
     var recordLimit: Int
     var depthLimit: Int
+    var explosion: JSONExplosion?
 
     /// The paths of the first record in its own order; nil when a mistake was reported.
     func paths<Cutter: JSONCutter>(_ context: inout ReaderContext, cutter: Cutter) -> [JSONPath]? {
@@ -16,7 +17,8 @@ struct JSONFieldDiscovery {
                 return nil
             }
             guard let paths = try firstRecord(of: input, cutter: cutter), !paths.isEmpty else {
-                context.stage.mistake("\(input.name) has no first record to find the fields in", hint: hint)
+                let what = explosion == nil ? "first record" : "first record with elements to explode"
+                context.stage.mistake("\(input.name) has no \(what) to find the fields in", hint: hint)
                 return nil
             }
             let names = Set(paths.map(\.dotted))
@@ -47,7 +49,7 @@ struct JSONFieldDiscovery {
             guard start < end else { continue }
             let lineEnd = hasLines ? JSONBytes.first(UInt8(ascii: "\n"), in: block.span, from: start, to: end) : end
             do throws(JSONFault) {
-                let options = JSONRecordParser.Options(depthLimit: depthLimit)
+                let options = JSONRecordParser.Options(depthLimit: depthLimit, explosion: explosion)
                 return try JSONFieldLister.fields(block.span, from: start, to: lineEnd, options: options)
             } catch {
                 let lines = JSONBytes.count(of: UInt8(ascii: "\n"), in: block.span, from: first, to: error.offset)

@@ -27,6 +27,10 @@ struct JSONFieldTree: Sendable {
         var isWanted = false
         /// Whether a column asks for something inside it, so that a plain value here is one nobody asks for.
         var isOnTheWay = false
+        /// Whether the elements of its array are to become records.
+        var isExploded = false
+        /// Whether it stands for each of those elements.
+        var isElement = false
         /// The object in which the key was met last.
         var lastObject: UInt64 = 0
     }
@@ -52,20 +56,23 @@ struct JSONFieldTree: Sendable {
     private var scratch: [UInt8] = []
 
     /// Builds the tree of the wanted paths; column numbers are their places in `paths`.
-    init(paths: [JSONPath]) {
+    ///
+    /// All elements of an array that is exploded are one entry: the fields in them are paths below the array.
+    init(paths: [JSONPath], exploding exploded: JSONPath? = nil) {
         table = [Int32](repeating: -1, count: 64)
         nodes = [Node(owner: -1, coversAll: paths.isEmpty)]
+        if let exploded { explode(exploded) }
         for (column, path) in paths.enumerated() {
             var node: Int32 = 0
             let components = path.components.isEmpty ? [[]] : path.components
             for (depth, component) in components.enumerated() {
-                let entry = findOrAdd(component.span, 0, component.count, in: node)
-                entries[Int(entry)].isWanted = true
-                if let index = JSONPath.index(component) {
-                    entries[Int(entry)].index = Int32(index)
-                    nodes[Int(node)].placesEnd = max(nodes[Int(node)].placesEnd, index + 1)
+                var entry = want(component, in: node)
+                let isLast = depth == components.count - 1
+                if entries[Int(entry)].isExploded {
+                    entry = nodes[Int(child(of: entry))].otherPlaces
+                    entries[Int(entry)].isWanted = true
                 }
-                if depth == components.count - 1 {
+                if isLast {
                     if entries[Int(entry)].column < 0 { entries[Int(entry)].column = Int32(column) }
                 } else {
                     entries[Int(entry)].isOnTheWay = true
@@ -76,13 +83,41 @@ struct JSONFieldTree: Sendable {
         cover()
     }
 
+    /// Makes the entry of a component on the way to something that is wanted.
+    private mutating func want(_ component: [UInt8], in node: Int32) -> Int32 {
+        let entry = findOrAdd(component.span, 0, component.count, in: node)
+        entries[Int(entry)].isWanted = true
+        if let index = JSONPath.index(component) {
+            entries[Int(entry)].index = Int32(index)
+            nodes[Int(node)].placesEnd = max(nodes[Int(node)].placesEnd, index + 1)
+        }
+        return entry
+    }
+
+    /// Makes the way to the array whose elements become records, and the entry for those.
+    private mutating func explode(_ path: JSONPath) {
+        var node: Int32 = 0
+        var entry: Int32 = -1
+        for component in path.components {
+            entry = want(component, in: node)
+            entries[Int(entry)].isOnTheWay = true
+            node = child(of: entry)
+        }
+        guard entry >= 0 else { return }
+        entries[Int(entry)].isExploded = true
+        let element = append(keyStart: keys.count, keyCount: 0, isPlain: false, in: node)
+        entries[Int(element)].isElement = true
+        entries[Int(element)].isWanted = true
+        nodes[Int(node)].otherPlaces = element
+    }
+
     /// Marks what lies inside a field that is wanted as a whole; parents stand before their children.
     private mutating func cover() {
         for number in nodes.indices.dropFirst() {
             let owner = entries[Int(nodes[number].owner)]
             nodes[number].coversAll = owner.column >= 0 || isCovered(owner.parent)
         }
-        for number in entries.indices where isCovered(entries[number].parent) {
+        for number in entries.indices where isCovered(entries[number].parent) && !entries[number].isExploded {
             entries[number].isOnTheWay = false
         }
     }
@@ -148,7 +183,10 @@ struct JSONFieldTree: Sendable {
             let known = entries[Int(entry)]
             let isPlace = nodes[Int(known.parent)].otherPlaces == entry
             let end = known.keyStart + known.keyCount
-            components.append(isPlace ? Array(String(place).utf8) : Array(keys[known.keyStart..<end]))
+            // The paths in elements that are exploded go on below the array.
+            if !known.isElement {
+                components.append(isPlace ? Array(String(place).utf8) : Array(keys[known.keyStart..<end]))
+            }
             entry = nodes[Int(known.parent)].owner
         }
         return JSONPath(components: components.reversed())

@@ -21,8 +21,27 @@ public struct JSONLinesReader: Reader {
     @Option("Keys that are no fields: ignore, the default where fields are listed, or refuse the file.")
     public var extra: JSONExtra?
 
-    @Option("Objects and arrays in a field: reject, the default where fields are listed, or take their text.")
+    @Option(
+        """
+        Objects and arrays in a field: reject, the default where fields are listed; text takes them as they stand; join \
+        joins the plain values of an array and rejects the rest.
+        """
+    )
     public var nested: JSONNested?
+
+    @Option("The text between two values that are joined.")
+    public var separator = ","
+
+    @Option(
+        """
+        The way from a record to an array whose elements become the records, counted as read, with the fields around it \
+        repeated; the paths of fields in them go on below the array.
+        """
+    )
+    public var explode: JSONArrayPath?
+
+    @Option("What an empty or absent array to be exploded makes: keep one record, the default, drop it, or reject it.")
+    public var noElements: JSONNoElements?
 
     @Option("Bytes that a record may have.")
     public var maxRecord = 16_777_216
@@ -37,6 +56,11 @@ public struct JSONLinesReader: Reader {
             fields: fields,
             extra: extra,
             nested: nested,
+            separator: separator,
+            separatorPlace: $separator.place,
+            explode: explode,
+            noElements: noElements,
+            noElementsPlace: $noElements.place,
             maxRecord: maxRecord,
             maxRecordPlace: $maxRecord.place,
             maxDepth: maxDepth,

@@ -6,4 +6,6 @@ public enum JSONNested: String, OptionChoice {
     case reject
     /// The field is its JSON text, without white space.
     case text
+    /// The field is the plain values of the array with a separator between them.
+    case join
 }

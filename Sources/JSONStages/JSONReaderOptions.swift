@@ -5,6 +5,11 @@ struct JSONReaderOptions {
     var fields: JSONFields?
     var extra: JSONExtra?
     var nested: JSONNested?
+    var separator = ","
+    var separatorPlace: SourcePlace?
+    var explode: JSONArrayPath?
+    var noElements: JSONNoElements?
+    var noElementsPlace: SourcePlace?
     var maxRecord: Int
     var maxRecordPlace: SourcePlace?
     var maxDepth: Int
@@ -23,6 +28,8 @@ struct JSONReaderOptions {
         if !(1...100_000).contains(maxDepth) {
             context.stage.mistake("'max_depth' is from 1 to 100000", at: maxDepthPlace)
         }
+        let explosion = explosion(&context.stage)
+        checkSeparator(&context.stage)
         guard !context.stage.hasErrors else { return nil }
         var paths: [JSONPath] = []
         if let fields {
@@ -31,7 +38,12 @@ struct JSONReaderOptions {
                 paths.append(entry.path)
             }
         } else {
-            let discovery = JSONFieldDiscovery(hasLines: hasLines, recordLimit: maxRecord, depthLimit: maxDepth)
+            let discovery = JSONFieldDiscovery(
+                hasLines: hasLines,
+                recordLimit: maxRecord,
+                depthLimit: maxDepth,
+                explosion: explosion
+            )
             guard let found = discovery.paths(&context, cutter: cutter) else { return nil }
             for path in found { context.stage.schema.add(path.dotted, type: .text, deliveredName: path.slashes) }
             paths = found
@@ -44,11 +56,54 @@ struct JSONReaderOptions {
             paths: paths,
             deliveredNames: context.stage.schema.fields.map(\.deliveredName),
             // Fields that were found are all there is: what differs is new. Fields that were listed are what is wanted.
-            refusesNested: (nested ?? (fields == nil ? .text : .reject)) == .reject,
+            nested: nested ?? (fields == nil ? .text : .reject),
+            separator: Array(separator.utf8),
+            explosion: explosion,
             refusesExtra: (extra ?? (fields == nil ? .refuse : .ignore)) == .refuse,
             recordLimit: maxRecord,
             depthLimit: maxDepth,
             rules: rules
+        )
+    }
+
+    /// The array whose elements become records; nil when none is, or a mistake was reported.
+    private func explosion(_ context: inout StageContext) -> JSONExplosion? {
+        guard let explode else {
+            if noElements != nil {
+                context.mistake(
+                    "'no_elements' is given, but no array is exploded",
+                    at: noElementsPlace,
+                    hint: "write explode: and the way to the array, or leave no_elements out"
+                )
+            }
+            return nil
+        }
+        guard let path = JSONPath(slashes: explode.text) else {
+            context.mistake(
+                "'explode' has an empty key",
+                at: explode.place,
+                hint: "write keys with / between them, such as resultat/maalinger"
+            )
+            return nil
+        }
+        let explosion = JSONExplosion(path: path, noElements: noElements ?? .keep, limit: maxRecord)
+        if let fields, !fields.entries.contains(where: { explosion.holds($0.path) }) {
+            context.mistake(
+                "no field is taken from the elements of '\(explode.text)', so its records would all be alike",
+                at: explode.place,
+                hint: "list \(explode.text)/KEY for elements that are objects, \(explode.text) for plain ones"
+            )
+            return nil
+        }
+        return explosion
+    }
+
+    private func checkSeparator(_ context: inout StageContext) {
+        guard let separatorPlace, nested != .join else { return }
+        context.mistake(
+            "a separator is given, but values are not joined",
+            at: separatorPlace,
+            hint: "write nested: join, or leave separator out"
         )
     }
 }

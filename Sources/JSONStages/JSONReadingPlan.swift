@@ -8,7 +8,10 @@ struct JSONReadingPlan: Sendable {
     var paths: [JSONPath]
     /// The paths as pipeline files write them.
     var deliveredNames: [String]
-    var refusesNested: Bool
+    var nested: JSONNested
+    /// What stands between values that are joined.
+    var separator: [UInt8]
+    var explosion: JSONExplosion?
     var refusesExtra: Bool
     /// The most bytes of a record.
     var recordLimit: Int

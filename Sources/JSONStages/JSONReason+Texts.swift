@@ -51,8 +51,27 @@ extension JSONReason {
         case .nested:
             Rejection(
                 "json.nested",
-                en: "an object or array in a field; nested: text takes it as text",
-                da: "et objekt eller en liste i et felt; nested: text tager det som tekst"
+                en: "an object or array in a field; nested: text takes it as text, nested: join joins plain values",
+                da:
+                    "et objekt eller en liste i et felt; nested: text tager det som tekst, nested: join samler enkle værdier"
+            )
+        case .explode:
+            Rejection(
+                "json.explode",
+                en: "what stands where 'explode' leads is no array",
+                da: "det, som 'explode' fører til, er ikke en liste"
+            )
+        case .noElements:
+            Rejection(
+                "json.no_elements",
+                en: "the array that 'explode' names is empty or absent",
+                da: "listen, som 'explode' nævner, er tom eller mangler"
+            )
+        case .explodedSize:
+            Rejection(
+                "json.exploded_size",
+                en: "the records that 'explode' makes of one are together longer than max_record",
+                da: "de poster, som 'explode' laver af én, er tilsammen længere end max_record"
             )
         case .size: Rejection("json.size", en: "a record longer than max_record", da: "en post længere end max_record")
         case .byteOrderMark: Rejection("json.bom", en: "a byte order mark", da: "et byte order mark")

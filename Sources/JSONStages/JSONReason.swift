@@ -24,6 +24,12 @@ enum JSONReason: String, Error, Sendable, CaseIterable {
     case record = "json.record"
     /// An object or array where the options ask for a plain value.
     case nested = "json.nested"
+    /// Something else than an array where one is to be exploded.
+    case explode = "json.explode"
+    /// An empty or absent array to be exploded, where the options turn that down.
+    case noElements = "json.no_elements"
+    /// The rows made of one record are too long together.
+    case explodedSize = "json.exploded_size"
     /// A record whose text does not fit into one batch.
     case size = "json.size"
     /// A byte order mark where the options refuse it.
@@ -45,7 +51,9 @@ enum JSONReason: String, Error, Sendable, CaseIterable {
     /// in doubt.
     var leavesEndCertain: Bool {
         switch self {
-        case .surrogate, .utf8, .number, .duplicateKey, .depth, .record, .nested, .size: true
+        case .surrogate, .utf8, .number, .duplicateKey, .depth, .record, .nested, .explode, .noElements,
+            .explodedSize, .size:
+            true
         default: false
         }
     }

@@ -44,7 +44,10 @@ extension JSONRecordParser {
                 position = try parse(block, from: start, to: end)
                 try accept(block, start..<position, into: &rows)
             } catch {
-                guard error.reason.leavesEndCertain else { return error }
+                guard error.reason.leavesEndCertain else {
+                    rows.refusedElement = start..<Self.elementEnd(block, from: start, to: end)
+                    return error
+                }
                 position = Self.elementEnd(block, from: start, to: end)
                 rows.reject(error, source: start..<position)
             }
@@ -55,11 +58,40 @@ extension JSONRecordParser {
         }
     }
 
-    private func accept(_ block: Span<UInt8>, _ source: Range<Int>, into rows: inout JSONRows) throws(JSONFault) {
-        try rows.append(self, block, source: source)
+    private mutating func accept(
+        _ block: Span<UInt8>,
+        _ source: Range<Int>,
+        into rows: inout JSONRows
+    ) throws(JSONFault) {
+        if let explosion = options.explosion {
+            try acceptElements(explosion, block, source, into: &rows)
+        } else {
+            try rows.append(self, block, source: source)
+        }
         guard hasUnknownField else { return }
         rows.unknownFieldCount += 1
         if rows.unknownField == nil { rows.unknownField = unknownField }
+    }
+
+    /// Makes a row of each element of the array that is exploded: all of a record, or none.
+    private mutating func acceptElements(
+        _ explosion: JSONExplosion,
+        _ block: Span<UInt8>,
+        _ source: Range<Int>,
+        into rows: inout JSONRows
+    ) throws(JSONFault) {
+        guard elementCount > 0 else {
+            if explosion.noElements == .reject { throw JSONFault(.noElements, at: source.lowerBound) }
+            rows.rowsWithoutElements.append(rows.count)
+            return try rows.append(self, block, source: source)
+        }
+        guard explodedBytes(recordCount: source.count) <= explosion.limit else {
+            throw JSONFault(.explodedSize, at: source.lowerBound, limit: explosion.limit)
+        }
+        for element in 0..<elementCount {
+            choose(element: element)
+            try rows.append(self, block, source: source)
+        }
     }
 
     /// The end of an element that could not be parsed, by its brackets and quotes alone.

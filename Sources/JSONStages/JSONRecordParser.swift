@@ -7,8 +7,12 @@ struct JSONRecordParser: Sendable {
     struct Options: Sendable {
         /// How many brackets may be open at once, with those of the record itself.
         var depthLimit = 128
-        /// Whether an object or array in a wanted field is a fault; else the field is its compact JSON text.
-        var refusesNested = false
+        /// What an object or array in a wanted field becomes.
+        var nested = JSONNested.text
+        /// What stands between values that are joined.
+        var separator: [UInt8] = []
+        /// The array whose elements become rows.
+        var explosion: JSONExplosion?
         /// Whether anything but an object is allowed as a record, as a document has it.
         var allowsAnyRecord = false
     }
@@ -26,6 +30,10 @@ struct JSONRecordParser: Sendable {
         /// The column that asks for the whole, or -1, and where that starts.
         var column: Int32
         var start: Int
+        /// Whether its elements become rows.
+        var isExploded = false
+        /// Whether its elements become one text.
+        var isJoined = false
     }
 
     /// The tree forgets what it has learnt when it grows beyond this: some files have data as keys.
@@ -33,15 +41,25 @@ struct JSONRecordParser: Sendable {
     private static let keyBytesLimit = 1 << 20
 
     let columnCount: Int
-    private let options: Options
+    let options: Options
     private let allowsArrays: Bool
     private let wanted: JSONFieldTree
     private(set) var tree: JSONFieldTree
     private var stack: [Frame] = []
-    private var slots: [JSONSlot]
-    private var record: UInt64 = 0
+    private(set) var slots: [JSONSlot]
+    private(set) var record: UInt64 = 0
     private var object: UInt64 = 0
     private var newField: (entry: Int32, place: Int, offset: Int)?
+    /// The columns of values in the elements of the array that is exploded.
+    private let elementColumns: [Int]
+    /// The values of those columns, element by element.
+    private var elements: [JSONSlot] = []
+    /// How many elements the record parsed last has in the array that is exploded.
+    private(set) var elementCount = 0
+    /// How many wanted fields may hold the same byte.
+    private let overlap: Int
+    /// The bytes of separators between values that are joined.
+    private var separatorBytes = 0
 
     /// Makes a parser for the columns at these paths, which must differ; without any it checks and learns only.
     ///
@@ -49,11 +67,28 @@ struct JSONRecordParser: Sendable {
     init(paths: [JSONPath], options: Options = Options()) {
         self.options = options
         columnCount = paths.count
-        wanted = JSONFieldTree(paths: paths)
+        wanted = JSONFieldTree(paths: paths, exploding: options.explosion?.path)
         tree = wanted
         slots = [JSONSlot](repeating: JSONSlot(), count: paths.count)
-        allowsArrays = paths.contains { $0.components.first.flatMap(JSONPath.index) != nil }
+        let ways = paths + (options.explosion.map { [$0.path] } ?? [])
+        allowsArrays = ways.contains { $0.components.first.flatMap(JSONPath.index) != nil }
+        elementColumns = paths.indices.filter { options.explosion?.holds(paths[$0]) == true }
+        overlap = Self.overlap(of: paths)
     }
+
+    /// The most fields that lie inside each other.
+    private static func overlap(of paths: [JSONPath]) -> Int {
+        let all = Set(paths)
+        let counts = paths.map { path in
+            (1...max(1, path.components.count)).count { length in
+                all.contains(JSONPath(components: Array(path.components.prefix(length))))
+            }
+        }
+        return max(1, counts.max() ?? 1)
+    }
+
+    /// The most bytes that the values of the record parsed last take in a row, and those between them.
+    func rowLimit(recordCount: Int) -> Int { recordCount * overlap + columnCount + separatorBytes }
 
     /// The first field of the record parsed last that no column asks for, and its place.
     var unknownField: JSONUnknownField? {
@@ -67,6 +102,9 @@ struct JSONRecordParser: Sendable {
     mutating func parse(_ bytes: Span<UInt8>, from start: Int, to end: Int) throws(JSONFault) -> Int {
         newField = nil
         record &+= 1
+        elements.removeAll(keepingCapacity: true)
+        elementCount = 0
+        separatorBytes = 0
         stack.removeAll(keepingCapacity: true)
         if tree.entries.count > Self.entryLimit || tree.keys.count > Self.keyBytesLimit,
             wanted.entries.count < tree.entries.count
@@ -116,7 +154,8 @@ struct JSONRecordParser: Sendable {
             let byte = bytes[position]
             if byte == (top.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
                 position += 1
-                if top.column >= 0 { fill(top.column, top.start, position, .container, .string) }
+                if top.isExploded, !isAfterOpening { endElement() }
+                if top.column >= 0 { fill(top, to: position, isEmpty: isAfterOpening) }
                 guard let outer = stack.popLast() else { return position }
                 top = outer
                 isAfterOpening = false
@@ -128,6 +167,7 @@ struct JSONRecordParser: Sendable {
                 JSONTokens.skipSpace(bytes, &position, end)
                 guard position < end else { throw JSONFault(.incomplete, at: end) }
                 top.index += 1
+                if top.isExploded { endElement() }
             }
             let nameStart = position
             if top.isObject {
@@ -154,9 +194,11 @@ struct JSONRecordParser: Sendable {
                 guard stack.count + 1 < options.depthLimit else {
                     throw JSONFault(.depth, at: position, limit: options.depthLimit)
                 }
-                if known.column >= 0, options.refusesNested { throw JSONFault(.nested, at: position) }
+                try checkNesting(known, in: top, isObject: bytes[position] == UInt8(ascii: "{"), at: position)
                 stack.append(top)
                 top = frame(bytes[position], node: tree.child(of: entry), column: known.column, at: position)
+                top.isExploded = known.isExploded
+                top.isJoined = known.column >= 0 && options.nested == .join
                 position += 1
                 isAfterOpening = true
                 continue
@@ -167,8 +209,65 @@ struct JSONRecordParser: Sendable {
                 try JSONTokens.literal(bytes, &position, end)
                 if known.column >= 0 { fill(known.column, valueStart, position, .plain, .boolean) }
             }
-            if known.isOnTheWay, known.column < 0, newField == nil { newField = (entry, top.index, nameStart) }
+            if known.isOnTheWay, known.column < 0 {
+                if known.isExploded { throw JSONFault(.explode, at: valueStart) }
+                if newField == nil { newField = (entry, top.index, nameStart) }
+            }
         }
+    }
+
+    /// Throws where an object or array may not be.
+    private func checkNesting(
+        _ known: JSONFieldTree.Entry,
+        in top: Frame,
+        isObject: Bool,
+        at position: Int
+    ) throws(JSONFault) {
+        if top.isJoined { throw JSONFault(.nested, at: position) }
+        if known.isExploded, isObject { throw JSONFault(.explode, at: position) }
+        guard known.column >= 0 else { return }
+        switch options.nested {
+        case .text: break
+        case .reject: throw JSONFault(.nested, at: position)
+        case .join: if isObject { throw JSONFault(.nested, at: position) }
+        }
+    }
+
+    /// Takes the text of the object or array that ends at `position`, or the values of one that is joined.
+    private mutating func fill(_ frame: Frame, to position: Int, isEmpty: Bool) {
+        guard frame.isJoined else { return fill(frame.column, frame.start, position, .container, .string) }
+        separatorBytes += frame.index * options.separator.count
+        fill(frame.column, frame.start, position, .joined, isEmpty ? .absent : .string)
+    }
+
+    /// Keeps the values of an element until its record has ended.
+    private mutating func endElement() {
+        elementCount += 1
+        for column in elementColumns {
+            elements.append(slots[column])
+            slots[column].record = 0
+        }
+    }
+
+    /// Settles that an element's values are written, with those around the array, as the next row.
+    mutating func choose(element: Int) {
+        var place = element * elementColumns.count
+        for column in elementColumns {
+            slots[column] = elements[place]
+            place += 1
+        }
+    }
+
+    /// The most bytes that the values of one record take in all rows made of it.
+    func explodedBytes(recordCount: Int) -> Int {
+        var inside = 0
+        for slot in elements where slot.record == record { inside += slot.end - slot.start }
+        var around = columnCount
+        for (column, slot) in slots.enumerated() where slot.record == record && !elementColumns.contains(column) {
+            around += slot.end - slot.start
+        }
+        let (bytes, isOver) = around.multipliedReportingOverflow(by: max(1, elementCount))
+        return isOver ? .max : bytes + inside + separatorBytes * max(1, elementCount)
     }
 
     @inline(__always)
@@ -262,41 +361,5 @@ struct JSONRecordParser: Sendable {
     @inline(__always)
     private mutating func fill(_ column: Int32, _ start: Int, _ end: Int, _ form: JSONSlot.Form, _ kind: JSONKind) {
         slots[Int(column)] = JSONSlot(start: start, end: end, form: form, kind: kind, record: record)
-    }
-
-    /// Copies the row of the record parsed last, in column order, and enters its places in the table.
-    ///
-    /// The caller has made room: as many bytes as the record has and one for each column, and an entry for each
-    /// column and one more. Returns the place after the row.
-    func write(
-        _ bytes: Span<UInt8>,
-        into arena: inout MutableSpan<UInt8>,
-        at start: Int,
-        table: inout MutableSpan<UInt32>,
-        at firstEntry: Int
-    ) -> Int {
-        var place = start
-        for column in 0..<columnCount {
-            let slot = slots[column]
-            let isFilled = slot.record == record
-            let kind = isFilled ? slot.kind : .absent
-            table[firstEntry + column] = UInt32(truncatingIfNeeded: place) | kind.rawValue << JSONRows.kindShift
-            if isFilled {
-                switch slot.form {
-                case .plain:
-                    let count = slot.end - slot.start
-                    JSONBytes.copy(bytes, at: slot.start, count: count, into: &arena, at: place)
-                    place += count
-                case .escaped:
-                    place = JSONContent.unescape(bytes, slot.start..<slot.end, into: &arena, at: place)
-                case .container:
-                    place = JSONContent.compact(bytes, slot.start..<slot.end, into: &arena, at: place)
-                }
-            }
-            arena[place] = JSONRows.separator
-            place += 1
-        }
-        table[firstEntry + columnCount] = UInt32(truncatingIfNeeded: place)
-        return place
     }
 }

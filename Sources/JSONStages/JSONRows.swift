@@ -18,6 +18,10 @@ struct JSONRows: Sendable {
     /// Where the record of each row lies in its block.
     private(set) var sources: [Range<Int>] = []
     private(set) var rejects: [JSONReject] = []
+    /// The rows of records whose array, which was to be exploded, had no elements.
+    var rowsWithoutElements: [Int] = []
+    /// The element in which the file must be refused, by its brackets.
+    var refusedElement: Range<Int>?
     /// The first field that no column asks for, with the record of its row or reject.
     var unknownField: JSONUnknownField?
     /// How many rows have such fields.
@@ -34,6 +38,8 @@ struct JSONRows: Sendable {
         table.removeAll(keepingCapacity: true)
         sources.removeAll(keepingCapacity: true)
         rejects.removeAll(keepingCapacity: true)
+        rowsWithoutElements.removeAll(keepingCapacity: true)
+        refusedElement = nil
         unknownField = nil
         unknownFieldCount = 0
     }
@@ -49,7 +55,7 @@ struct JSONRows: Sendable {
         _ bytes: Span<UInt8>,
         source: Range<Int>
     ) throws(JSONFault) {
-        let needed = arenaCount + source.count + columnCount
+        let needed = arenaCount + parser.rowLimit(recordCount: source.count)
         guard needed <= Int(Self.placeMask) else {
             throw JSONFault(.size, at: source.lowerBound, limit: Int(Self.placeMask))
         }

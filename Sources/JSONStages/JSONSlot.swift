@@ -2,7 +2,7 @@
 struct JSONSlot: Sendable {
     /// How the value gets from the record to the row.
     enum Form: Sendable {
-        case plain, escaped, container
+        case plain, escaped, container, joined
     }
 
     var start = 0

@@ -34,9 +34,7 @@ final class JSONSource<Cutter: JSONCutter>: RecordSource {
                 count += read
             }
             let cut = cutter.cut(block.span, count: count, isLast: isAtEnd)
-            let fault = cut.fault.map {
-                $0.reason.refusal(line: UInt64($0.line), byteOffset: UInt64($0.offset), limit: $0.limit)
-            }
+            let fault = refusal(cut, block)
             if !cut.records.isEmpty {
                 pending = fault
                 deliver(cut, block, count, to: batch)
@@ -57,6 +55,17 @@ final class JSONSource<Cutter: JSONCutter>: RecordSource {
             }
             count = left
         }
+    }
+
+    /// Why the file is refused behind the records of a cut; the first that is wrong, wherever blocks end.
+    private func refusal(_ cut: JSONCut, _ block: [UInt8]) -> DeliveryFault? {
+        guard let fault = cut.fault else { return nil }
+        if let open = cut.openElement, UInt64(fault.offset) - bytesTaken > UInt64(open + recordLimit) {
+            let lineEnds = JSONBytes.count(of: UInt8(ascii: "\n"), in: block.span, from: 0, to: open)
+            let (line, offset) = (linesTaken + UInt64(lineEnds) + 1, bytesTaken + UInt64(open))
+            return JSONReason.size.refusal(line: line, byteOffset: offset, limit: recordLimit)
+        }
+        return fault.reason.refusal(line: UInt64(fault.line), byteOffset: UInt64(fault.offset), limit: fault.limit)
     }
 
     /// Gives the block its usual size, or more where an unfinished record needs it, and puts that at its start.

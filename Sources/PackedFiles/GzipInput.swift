@@ -92,12 +92,18 @@ public final class GzipInput: ByteInput {
     }
 
     private func inflate(into buffer: inout [UInt8], at offset: Int) throws -> Int {
-        guard try packed.fill() else { throw GzipFault.torn(at: packed.offset) }
+        // At the end of the file zlib may still hold output, or the fault that makes it damaged and not torn.
+        let hasMore = try packed.fill()
         let step = try packed.inflate(by: inflater, limit: .max, into: &buffer, at: offset)
         switch step.outcome {
         case .end: state = .trailer
-        case .damaged: throw GzipFault.damaged(at: packed.offset)
-        case .more: guard step.consumed > 0 || step.produced > 0 else { throw GzipFault.damaged(at: packed.offset) }
+        case .damaged:
+            try limits.check(unpacked: unpacked &+ UInt64(step.produced), packed: packed.offset)
+            throw GzipFault.damaged(at: packed.offset)
+        case .more:
+            guard step.consumed > 0 || step.produced > 0 else {
+                throw hasMore ? GzipFault.damaged(at: packed.offset) : GzipFault.torn(at: packed.offset)
+            }
         }
         checksum.update(buffer.span.extracting(offset..<offset + step.produced))
         unpacked &+= UInt64(step.produced)

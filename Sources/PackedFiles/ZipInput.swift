@@ -41,8 +41,7 @@ public final class ZipInput: ByteInput {
                 let count = try member.isDeflated ? inflate(into: &buffer, at: offset) : copy(into: &buffer, at: offset)
                 guard count > 0 else { continue }
                 checksum.update(buffer.span.extracting(offset..<offset + count))
-                guard checksum.count <= member.size else { throw ZipFault.length(at: packed.offset) }
-                try limits.check(unpacked: checksum.count, packed: packed.offset)
+                try check(unpacked: checksum.count)
                 return count
             case .behind:
                 guard checksum.count == member.size else { throw ZipFault.length(at: packed.offset) }
@@ -55,6 +54,12 @@ public final class ZipInput: ByteInput {
         }
     }
 
+    /// How far the bytes were taken when there is too much content depends on the room for it; where it begins does not.
+    private func check(unpacked: UInt64) throws {
+        guard unpacked <= member.size else { throw ZipFault.length(at: member.dataOffset) }
+        try limits.check(unpacked: unpacked, packed: packed.offset)
+    }
+
     private func skip(to place: UInt64) throws {
         while packed.offset < place {
             guard try packed.fill() else { throw ZipFault.torn(at: packed.offset) }
@@ -63,17 +68,21 @@ public final class ZipInput: ByteInput {
     }
 
     private func inflate(into buffer: inout [UInt8], at offset: Int) throws -> Int {
-        let start = packed.offset
-        guard try rest == 0 || packed.fill() else { throw ZipFault.torn(at: start) }
+        let hasMore = try rest == 0 || packed.fill()
         let step = try packed.inflate(by: inflater, limit: Int(clamping: rest), into: &buffer, at: offset)
         rest -= UInt64(step.consumed)
         switch step.outcome {
         case .end:
             guard rest == 0 else { throw ZipFault.length(at: packed.offset) }
             state = .behind
-        case .damaged: throw ZipFault.damaged(at: packed.offset)
+        case .damaged:
+            try check(unpacked: checksum.count &+ UInt64(step.produced))
+            throw ZipFault.damaged(at: packed.offset)
         // With nothing left to take in there may still be something to give out.
-        case .more: guard step.consumed > 0 || step.produced > 0 else { throw ZipFault.damaged(at: packed.offset) }
+        case .more:
+            guard step.consumed > 0 || step.produced > 0 else {
+                throw hasMore ? ZipFault.damaged(at: packed.offset) : ZipFault.torn(at: packed.offset)
+            }
         }
         return step.produced
     }

@@ -148,6 +148,11 @@ enum XMLEncoding: Sendable, Equatable {
     func deliveredBytes(_ utf8: Span<UInt8>) -> Int {
         if isUTF8 { return utf8.count }
         let characters = utf8.utf8CharacterCounts
-        return unitBytes == 1 ? characters.all : (characters.all &+ characters.ofFourBytes) &* 2
+        return deliveredBytes(characters: characters.all, ofFourBytes: characters.ofFourBytes)
+    }
+
+    /// The same for so many characters, of which some take four bytes in UTF-8; not for a file that is UTF-8.
+    func deliveredBytes(characters: Int, ofFourBytes wide: Int) -> Int {
+        unitBytes == 1 ? characters : (characters &+ wide) &* 2
     }
 }

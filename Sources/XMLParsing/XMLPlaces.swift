@@ -39,6 +39,12 @@ struct XMLPlaces {
         pieceDelivered - min(UInt64(encoding.deliveredBytes(bytes)), pieceDelivered)
     }
 
+    /// The delivered place that so many characters stand behind, those of the present piece among them.
+    mutating func delivered(before characters: Int, ofFourBytes wide: Int, in piece: Span<UInt8>) -> UInt64 {
+        let end = delivered(pieceStart + UInt64(piece.count), in: piece)
+        return end - min(UInt64(encoding.deliveredBytes(characters: characters, ofFourBytes: wide)), end)
+    }
+
     /// For a place whose bytes are gone, as if all since were ASCII.
     func guess(_ offset: UInt64) -> UInt64 {
         let bytes = (pieceStart - min(offset, pieceStart)) &* UInt64(encoding.unitBytes)

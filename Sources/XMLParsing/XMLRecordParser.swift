@@ -122,12 +122,13 @@ package final class XMLRecordParser {
 
     private func encodingFault(_ adapter: XMLSAXAdapter) -> XMLFault {
         let end = adapter.end
-        return XMLFault(
-            line: end.line,
-            byteOffset: end.byteOffset,
-            reason: .encoding,
-            message: "bytes that are not of the document's encoding, or a zero byte"
-        )
+        return adapter.faultBeforeEnd()
+            ?? XMLFault(
+                line: end.line,
+                byteOffset: end.byteOffset,
+                reason: .encoding,
+                message: "bytes that are not of the document's encoding, or a zero byte"
+            )
     }
 
     /// Feeds libxml2; keeps back what may not be cut off from what follows.

@@ -82,6 +82,18 @@ import CLibXML2
         }
     }
 
+    /// What is wrong before the end of what was fed: libxml2 looks at a tag when it has it whole, unless it is told that
+    /// no more comes. Nothing can be fed after that.
+    func faultBeforeEnd() -> XMLFault? {
+        let end = unsafe cx_end_place(parser)
+        let failed = unsafe cx_finish(parser) != 0
+        if let fault = unsafe state.pointee.fault { return fault }
+        let error = unsafe cx_first_error(parser)
+        guard failed, error.code != Self.documentEnd, error.place.offset < end.offset else { return nil }
+        unsafe state.pointee.noteError()
+        return unsafe state.pointee.fault
+    }
+
     /// Ends the document.
     func finish() throws(XMLFault) {
         if unsafe state.pointee.isEnded { return }
@@ -104,7 +116,7 @@ import CLibXML2
             }
             throw unsafe state.pointee.fault(.empty, "the file holds no element", at: end)
         }
-        if failed { throw unsafe state.pointee.fault(.trailing, XMLFaultWording.trailing, at: error.place) }
+        if failed { throw unsafe state.pointee.fault(.trailing, XMLFaultWording.trailing, at: error) }
     }
 
     /// The place behind all that was fed, with the bytes of the delivered file before it.
@@ -261,6 +273,25 @@ import CLibXML2
         if let count = ancestors?.count, count > extractor.depth { ancestors?.removeLast() }
     }
 
+    /// The place of an error that libxml2 found: by then it may have let go of the bytes.
+    mutating func fault(_ reason: XMLFault.Reason, _ message: String, at error: cx_error) -> XMLFault {
+        let offset = error.place.offset
+        guard places.delivered(offset) == nil, offset < places.pieceStart else {
+            return fault(reason, message, at: error.place)
+        }
+        let delivered = unsafe places.delivered(
+            before: Int(clamping: error.characters_behind),
+            ofFourBytes: Int(clamping: error.wide_characters_behind),
+            in: piece.span
+        )
+        return XMLFault(
+            line: line(error.place),
+            byteOffset: delivered,
+            reason: reason,
+            message: message
+        )
+    }
+
     /// Makes a fault of libxml2's first error, unless there is one.
     mutating func noteError() {
         guard fault == nil, let parser = unsafe parser else { return }
@@ -277,7 +308,7 @@ import CLibXML2
             }
             if nameClasses.isMentioned(name) { message += " (in the element '\(name)')" }
         }
-        fault = self.fault(reason, message, at: error.place)
+        fault = self.fault(reason, message, at: error)
     }
 
     /// For a parser that stopped and did not say why.

@@ -111,4 +111,20 @@ import Testing
             ]
         )
     }
+
+    @Test func aRecordThatIsTooLongAndBrokenIsTooLongInAnyBlocks() throws {
+        let reader = try reader("fields: [a]\nmax_record: 12")
+        let broken = [
+            "[{\"a\":1},\n{\"a\":tru,\"b\":\"xxxxxxxxxx\"}]", "[{\"a\":1}, {\"a\":\"xxxxxxxxxxxxxxxxxxxxx",
+            "[{\"a\":1}, \"xxxxxxxxxxxxxxxxxxx\u{1}\"]", "[{\"a\":1}, {\"a\":\"\\x\",\"b\":[1,2,3,4,5,6,7,8]}]",
+        ]
+        for text in broken {
+            let whole = try JSONBlocks(reader, Array(text.utf8), blockSize: 999)
+            #expect(whole.fault?.rule == "json.size")
+            #expect(
+                try (1...60).filter { try JSONBlocks(reader, Array(text.utf8), blockSize: $0) != whole } == [],
+                "\(text)"
+            )
+        }
+    }
 }

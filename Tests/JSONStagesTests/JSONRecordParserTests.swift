@@ -78,7 +78,7 @@ import Testing
     @Test func anObjectIsItsCompactTextUnlessThatIsRefused() {
         let text = #"{"a": { "x" : [ 1 , " \" { " ] } , "b": [ ] }"#
         #expect(lines(text, ["a", "b", "a.x.0"]).rows == [[#"{"x":[1," \" { "]}"#, "[]", "1"]])
-        let refused = lines(text, ["a"], options: .init(refusesNested: true))
+        let refused = lines(text, ["a"], options: .init(nested: .reject))
         #expect(refused.rejects.first?.hasPrefix("json.nested 6 1 0 ") == true)
     }
 

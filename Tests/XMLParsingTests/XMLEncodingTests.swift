@@ -131,4 +131,23 @@ import Testing
         let reading = try Reading(layout, Array("<r><x>".utf8) + [0xC3])
         #expect(reading.refusal == "xml.encoding 1@6")
     }
+
+    @Test func aFaultIsTheSameInAnyPiecesOfAnyEncoding() throws {
+        let layout = XMLLayout(records: ["//o"], fields: [XMLLayout.Field("n", "n")])
+        func utf16(_ text: String) -> [UInt8] {
+            [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        }
+        let documents = [
+            // The name is wrong; libxml2 says so when the bytes before it are gone.
+            utf16("<<\u{2F3F}xml version=\"1.0\"?><p><o><n>\u{1F600}</n></o></p>"),
+            // The tag is wrong, and a byte behind it is of no encoding.
+            Array("<p><o a=\"<\" b='x".utf8) + [0xFF] + Array("'></o></p>".utf8),
+            Array("<p ''''><o>x".utf8) + [0] + Array("</o></p>".utf8),
+        ]
+        for document in documents {
+            let whole = try Reading(layout, document)
+            #expect(whole.refusal != nil)
+            for chunk in 1...20 { #expect(try Reading(layout, document, chunk: chunk).refusal == whole.refusal) }
+        }
+    }
 }

@@ -36,6 +36,9 @@ typedef struct {
     int code;
     cx_place place;
     char element[64];
+    /// What was fed from the place on: characters, and those among them that take four bytes.
+    uint64_t characters_behind;
+    uint64_t wide_characters_behind;
 } cx_error;
 
 /// NULL when memory is short. `context` must outlive the parser.

@@ -5,7 +5,7 @@ final class DeliveredBytes: ByteInput {
     let name: String
     private let path: String
     private let source: Source
-    private var hash = FileHash()
+    private var hash: FileHash?
     private(set) var size: Int64 = 0
 
     private enum Source {
@@ -14,14 +14,18 @@ final class DeliveredBytes: ByteInput {
     }
 
     /// What comes in at standard input.
-    init(_ standardInput: StandardInput) {
+    init(_ standardInput: StandardInput, isHashed: Bool) {
+        hash = isHashed ? FileHash() : nil
         name = StandardInput.name
         path = StandardInput.name
         source = .standardInput(standardInput)
     }
 
-    /// - Parameter name: the file as the user named it.
-    init(path: String, name: String) throws {
+    /// - Parameters:
+    ///   - name: the file as the user named it.
+    ///   - isHashed: whether anybody wants the hash: it takes as long as reading.
+    init(path: String, name: String, isHashed: Bool) throws {
+        hash = isHashed ? FileHash() : nil
         self.name = name
         self.path = path
         do {
@@ -60,7 +64,7 @@ final class DeliveredBytes: ByteInput {
         } catch let fault as SystemFault {
             throw InputFault(fault: fault)
         }
-        hash.update(buffer.span.extracting(offset..<offset + count))
+        hash?.update(buffer.span.extracting(offset..<offset + count))
         size += Int64(count)
         return count
     }
@@ -79,7 +83,7 @@ final class DeliveredBytes: ByteInput {
                 ).of(name)
             }
         }
-        return FileRecord(path: name, size: size, sha256: hash.hex())
+        return FileRecord(path: name, size: size, sha256: hash?.hex() ?? "")
     }
 }
 
@@ -98,6 +102,6 @@ public struct FileRecord: Sendable, Equatable {
     public var path: String
     /// In bytes.
     public var size: Int64
-    /// 64 hexadecimal digits.
+    /// 64 hexadecimal digits; empty where there is no manifest to hold them.
     public var sha256: String
 }

@@ -7,14 +7,16 @@ final class InputFile: ByteInput {
     private let content: any ByteInput
 
     /// What comes in at standard input; nothing in its name says that it is packed.
-    init(_ standardInput: StandardInput) {
-        delivered = DeliveredBytes(standardInput)
+    init(_ standardInput: StandardInput, isHashed: Bool = true) {
+        delivered = DeliveredBytes(standardInput, isHashed: isHashed)
         content = delivered
     }
 
-    /// - Parameter name: the file as the user named it.
-    init(path: String, name: String, limits: UnpackingLimits) throws {
-        let delivered = try DeliveredBytes(path: path, name: name)
+    /// - Parameters:
+    ///   - name: the file as the user named it.
+    ///   - isHashed: whether anybody wants the hash of the file.
+    init(path: String, name: String, limits: UnpackingLimits, isHashed: Bool = true) throws {
+        let delivered = try DeliveredBytes(path: path, name: name, isHashed: isHashed)
         self.delivered = delivered
         do {
             switch Packing(fileName: name) {

@@ -17,15 +17,24 @@ final class OutputFile {
     private var packer: GzipWriter?
     private var descriptor: Descriptor?
     private var exists = false
-    private var hash = FileHash()
+    private var hash: FileHash?
     private(set) var size: Int64 = 0
     /// Whether a record was written, so that the next is preceded by a separator.
     var hasRecords = false
     /// The ordered half of the writer, where it has one.
     var assembler: (any FileAssembler)?
 
-    /// - Parameter memory: what packing may take, where there may be many files.
-    init(folder: String, name: String, mode: UInt32, memory: GzipWriter.Memory = .usual) {
+    /// - Parameters:
+    ///   - memory: what packing may take, where there may be many files.
+    ///   - isHashed: whether anybody wants the hash of the file.
+    init(
+        folder: String,
+        name: String,
+        mode: UInt32,
+        memory: GzipWriter.Memory = .usual,
+        isHashed: Bool = true
+    ) {
+        hash = isHashed ? FileHash() : nil
         self.memory = memory
         self.name = name
         path = folder + "/" + name
@@ -36,6 +45,7 @@ final class OutputFile {
 
     /// Standard output: nothing is created or synced.
     init(standardOutputNamed name: String) {
+        hash = nil
         self.name = name
         memory = .usual
         path = name
@@ -64,7 +74,7 @@ final class OutputFile {
         guard !bytes.isEmpty || !exists else { return }
         let file = try descriptor ?? open()
         try System.write(bytes, to: file, path: path)
-        hash.update(bytes)
+        hash?.update(bytes)
         size += Int64(bytes.count)
     }
 
@@ -92,6 +102,6 @@ final class OutputFile {
             try System.sync(file, path: path)
             descriptor = nil
         }
-        return FileRecord(path: name, size: size, sha256: hash.hex())
+        return FileRecord(path: name, size: size, sha256: hash?.hex() ?? "")
     }
 }

@@ -64,6 +64,8 @@ public struct FileRun: Sendable {
         guard let outputPlan = plan.outputs.first, let inputPlan = plan.inputs.first else {
             throw RunFailure.stage(name: "engine", StageFailure(en: "nothing to read", da: "intet at læse"))
         }
+        var options = options
+        options.takesHashes = false
         let tally = RunTally(plan: plan)
         let permits = Permits(max(1, options.workers))
         let files = try RunSession.findDeliveries(plan)
@@ -72,7 +74,8 @@ public struct FileRun: Sendable {
             folder: output?.folder ?? ".",
             mode: Self.mode,
             maxFiles: 1,
-            isStandardOutput: output == nil
+            isStandardOutput: output == nil,
+            takesHashes: false
         )
         try state.begin()
         let lists = RejectLists(input: inputPlan.name, folder: list?.folder ?? ".", rejectsName: list?.temporaryName)
@@ -98,9 +101,10 @@ public struct FileRun: Sendable {
         if let list, made.isEmpty { try list.makeEmpty(mode: Self.mode) }
         let numbers = tally.current
         let counts = numbers.inputs[0]
-        guard counts.read == state.written + counts.rejected else {
+        guard counts.read + counts.made == state.written + counts.rejected + counts.dropped else {
             throw RunFailure.unbalanced(
                 "read \(counts.read) is not written \(state.written) + rejected \(counts.rejected)"
+                    + " + dropped \(counts.dropped)"
             )
         }
         try Task.checkCancellation()

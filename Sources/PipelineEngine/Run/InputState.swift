@@ -14,6 +14,7 @@ final class InputState: @unchecked Sendable {
     private var current: (file: InputFile, source: any RecordSource)?
     private var remaining: Int?
     private let batchBytes: Int
+    private let takesHashes: Bool
 
     /// The files that were read to their end.
     private(set) var files: [FileRecord] = []
@@ -26,6 +27,7 @@ final class InputState: @unchecked Sendable {
         self.index = index
         self.paths = paths
         remaining = options.limit
+        takesHashes = options.takesHashes
         batchBytes = max(1, options.batchBytes)
         turnstile = Turnstile(permits: permits)
         tickets = TicketCounter()
@@ -76,8 +78,8 @@ final class InputState: @unchecked Sendable {
         let path = paths[nextFile]
         nextFile += 1
         let file =
-            try plan.standardInput.map { InputFile($0) }
-            ?? InputFile(path: path, name: path, limits: plan.unpacking)
+            try plan.standardInput.map { InputFile($0, isHashed: takesHashes) }
+            ?? InputFile(path: path, name: path, limits: plan.unpacking, isHashed: takesHashes)
         plan.standardInput?.begin()
         let opened = (file: file, source: plan.reader.makeSource())
         current = opened

@@ -12,6 +12,7 @@ final class OutputState: @unchecked Sendable {
     private let mode: UInt32
     private let maxFiles: Int
     private let isStandardOutput: Bool
+    private let takesHashes: Bool
     private var files: [String: OutputFile] = [:]
     /// Paths without regard to case, since some systems have none: a twin would be overwritten there.
     private var twins: [String: String] = [:]
@@ -24,7 +25,15 @@ final class OutputState: @unchecked Sendable {
 
     private static let mostOpen = 64
 
-    init(_ plan: OutputPlan, folder: String, mode: UInt32, maxFiles: Int, isStandardOutput: Bool = false) {
+    init(
+        _ plan: OutputPlan,
+        folder: String,
+        mode: UInt32,
+        maxFiles: Int,
+        isStandardOutput: Bool = false,
+        takesHashes: Bool = true
+    ) {
+        self.takesHashes = takesHashes
         self.plan = plan
         self.folder = folder
         self.mode = mode
@@ -102,7 +111,13 @@ final class OutputState: @unchecked Sendable {
         let file =
             isStandardOutput
             ? OutputFile(standardOutputNamed: "stdout")
-            : OutputFile(folder: folder, name: path, mode: mode, memory: plan.path.literal == nil ? .small : .usual)
+            : OutputFile(
+                folder: folder,
+                name: path,
+                mode: mode,
+                memory: plan.path.literal == nil ? .small : .usual,
+                isHashed: takesHashes
+            )
         files[path] = file
         // Made now, so that a folder that cannot be written to is found before much is read.
         try file.write([])

@@ -12,6 +12,8 @@ public struct RunOptions: Sendable {
     public var clock: Int64?
     /// The version of the program, for the manifest.
     public var version = ""
+    /// Whether the hashes of files are taken, for a manifest.
+    var takesHashes = true
     /// Called now and then with the bytes read so far and the bytes there are, for a progress bar.
     public var onProgress: (@Sendable (_ done: Int64, _ total: Int64) -> Void)?
 

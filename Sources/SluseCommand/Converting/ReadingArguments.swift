@@ -60,8 +60,14 @@ struct ReadingArguments: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "JSON: whether an object where the array should be is the only record.")
     var single: Bool?
 
-    @ArgumentParser.Option(help: "JSON: objects and arrays in a field: reject, or text.")
+    @ArgumentParser.Option(help: "JSON: objects and arrays in a field: reject, text or join.")
     var nested: String?
+
+    @ArgumentParser.Option(help: "JSON: path in a record of the array whose elements become records.")
+    var explode: String?
+
+    @ArgumentParser.Option(help: "JSON: what an empty array to be exploded makes: keep (one record), drop or reject.")
+    var noElements: String?
 
     @ArgumentParser.Option(help: "XML: prefixes with their URIs: k=http://example.org/k.")
     var namespaces: String?
@@ -69,10 +75,10 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "XML: a field with several values: reject, first, last or join.")
     var repeated: String?
 
-    @ArgumentParser.Option(help: "XML: the text between values that are joined.")
+    @ArgumentParser.Option(help: "XML and JSON: the text between values that are joined.")
     var separator: String?
 
-    @Flag(inversion: .prefixedNo, help: "XML and fixed: whether blanks around values are left out.")
+    @Flag(inversion: .prefixedNo, help: "CSV, XML and fixed: whether blanks around values are left out.")
     var trim: Bool?
 
     @ArgumentParser.Option(help: "XML: a document with a DOCTYPE: refuse or allow.")
@@ -80,6 +86,12 @@ struct ReadingArguments: ParsableArguments {
 
     @ArgumentParser.Option(help: "The most elements or brackets inside each other.")
     var maxDepth: String?
+
+    @ArgumentParser.Option(help: "CSV and fixed: a last line without line end, which may be cut: take or refuse.")
+    var lastLine: String?
+
+    @ArgumentParser.Option(help: "CSV: the most cells of the header.")
+    var maxColumns: String?
 
     @ArgumentParser.Option(help: "XML: the most bytes of a value.")
     var maxValue: String?
@@ -157,11 +169,12 @@ struct ReadingArguments: ParsableArguments {
             ("ragged", ragged), ("comment", comment), ("skip_rows", skipRows), ("header_rows", headerRows),
             ("blank_rows", blankRows), ("heading", heading), ("footer", footer), ("short_lines", shortLines),
             ("record", record), ("extra", extra), ("single", single.map(String.init)), ("nested", nested),
+            ("explode", explode), ("no_elements", noElements),
             ("repeated", repeated), ("separator", separator), ("trim", trim.map(String.init)),
             ("take", take), ("value", value), ("left_out", leftOut), ("left_out_rows", leftOutRows),
             ("text_language", textLanguage), ("name_by", nameBy), ("max_metadata", maxMetadata),
             ("dataset", dataset), ("status", status), ("unindexed", unindexed), ("max_document", maxDocument),
-            ("max_cells", maxCells),
+            ("max_cells", maxCells), ("max_columns", maxColumns), ("last_line", lastLine),
             ("doctype", doctype), ("max_depth", maxDepth), ("max_value", maxValue), ("max_record", maxRecord),
             ("format", format), ("absent", absent), ("data_set", dataSet),
             ("observation", observation), ("notices", notices), ("labels", labels),

@@ -233,6 +233,7 @@ extension RecordBatch {
         unsplit.removeLast(unsplit.count - others)
         recordCount = rows
         rowCount = rows
+        droppedRows = fates[..<rows].count { $0 == Fate.dropped }
         fates.removeLast(fates.count - rows)
         // A reader may have found faults already.
         faults.keep(rowsBelow: rows)
