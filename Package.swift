@@ -88,6 +88,14 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What a delivery seems to be, for those who write a pipeline; no run asks it.
+        .target(name: "FileGuessing", dependencies: ["ByteKernels", "StageKit"], swiftSettings: settings),
+        .testTarget(
+            name: "FileGuessingTests",
+            dependencies: ["FileGuessing", "Materials", "StageKit"],
+            swiftSettings: settings
+        ),
+
         // Every stage there is, and the verbs that know no stage.
         .target(name: "StandardStages", dependencies: ["StageKit"] + stageModules, swiftSettings: settings),
         .testTarget(
@@ -98,7 +106,7 @@ let package = Package(
         .target(
             name: "SluseCommand",
             dependencies: [
-                "PackedFiles", "PipelineEngine", "PipelineSpec", "StageKit",
+                "ByteKernels", "FileGuessing", "PackedFiles", "PipelineEngine", "PipelineSpec", "StageKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -1,0 +1,137 @@
+/// A dialect with how well it splits a text.
+///
+/// After an idea of G. van den Burg and others (2019): rows of one length, and cells that look like values, together.
+struct Trial {
+    private(set) var dialect: Dialect
+    private(set) var score = 0.0
+    /// The most frequent number of cells, and how many rows have it.
+    private(set) var width = 1
+    private(set) var sameWidth = 0
+    private(set) var rowCount = 0
+    private(set) var quotedCells = 0
+    private var tornRows = 0
+    private let limit: Int
+
+    init(_ dialect: Dialect, _ text: [UInt8], limit: Int) {
+        self.dialect = dialect
+        self.limit = limit
+        judge(text)
+    }
+
+    private mutating func judge(_ text: [UInt8]) {
+        let rows = RowSplitter.rows(of: text, dialect, limit: limit).filter { !$0.bytes.isEmpty }
+        rowCount = rows.count
+        tornRows = rows.count(where: \.isTorn)
+        quotedCells = rows.reduce(0) { $0 + $1.quoted.count { $0 } }
+        guard rowCount > 0 else { return }
+        var widths: [Int: Int] = [:]
+        for row in rows { widths[row.cells.count, default: 0] += 1 }
+        (width, sameWidth) = widths.max { ($0.value, $0.key) < ($1.value, $1.key) } ?? (1, 0)
+        // Rows of a title or of signs explained count less than a second length that many rows have.
+        let total = Double(rowCount)
+        let variety = 1 / widths.values.reduce(0) { $0 + Double($1) * Double($1) / total / total }
+        let pattern = widths.reduce(0) { $0 + Double($1.value) * Double($1.key - 1) / Double($1.key) } / total
+        let cells = shareOfValues(rows, text)
+        let torn = 1 - 0.5 * Double(tornRows) / total
+        score = pattern / variety * cells * torn * preference
+        if dialect.quote == UInt8(ascii: "'"), quotedCells == 0 { score *= 0.99 }
+    }
+
+    /// Signs that often stand inside values are taken only when nothing else fits.
+    private var preference: Double {
+        switch dialect.delimiter.first {
+        case UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: "|"), 0x1F, 0x1E: 1
+        case UInt8(ascii: "~"), UInt8(ascii: "^"): 0.9
+        case UInt8(ascii: ":"): 0.45
+        case 0x20: 0.35
+        default: 0.3
+        }
+    }
+
+    /// The share of cells that could be values: they hold no other delimiter, or stand in quotes.
+    private func shareOfValues(_ rows: [Row], _ text: [UInt8]) -> Double {
+        var count = 0
+        var plain = 0.0
+        for row in rows {
+            for (cell, isQuoted) in zip(row.cells, row.quoted) {
+                count += 1
+                if isQuoted {
+                    plain += 1
+                    continue
+                }
+                var points = 1.0
+                for byte in text[cell] {
+                    switch byte {
+                    case UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"), UInt8(ascii: "\""): points = 0
+                    case UInt8(ascii: ","): points = min(points, 0.8)
+                    default: break
+                    }
+                }
+                plain += points
+            }
+        }
+        return count == 0 ? 0 : plain / Double(count)
+    }
+
+    // MARK: What the winner is written like in detail
+
+    /// Looks for an escape sign, for a delimiter of more than one sign, and for quotes that are letters.
+    mutating func refine(_ text: [UInt8]) {
+        if let quote = dialect.quote, Self.occurs([UInt8(ascii: "\\"), quote], in: text) {
+            var other = self
+            other.dialect.escape = UInt8(ascii: "\\")
+            other.judge(text)
+            if other.score >= score, other.tornRows <= tornRows { self = other }
+        }
+        widenDelimiter(text)
+    }
+
+    private mutating func widenDelimiter(_ text: [UInt8]) {
+        guard let sign = dialect.delimiter.first, width > 1 else { return }
+        for wide in [[sign, sign], [sign, 0x20]] where sign != 0x20 {
+            let rows = RowSplitter.rows(of: text, dialect, limit: limit).filter { $0.cells.count == width }
+            let isWide = rows.count > 1 && rows.allSatisfy { row in
+                wide[1] == sign
+                    ? row.cells.count % 2 == 1
+                        && row.cells.enumerated().allSatisfy { $0.offset % 2 == 0 || $0.element.isEmpty }
+                        && row.cells.enumerated().contains { $0.offset % 2 == 0 && !$0.element.isEmpty }
+                    : row.cells.dropFirst().allSatisfy { cell in
+                        cell.count > 1 && text[cell.lowerBound] == 0x20 && text[cell.lowerBound + 1] != 0x20
+                    }
+            }
+            guard isWide, width > 2 || wide[1] == 0x20 else { continue }
+            var other = self
+            other.dialect.delimiter = wide
+            other.judge(text)
+            if other.width > 1 { self = other }
+            return
+        }
+    }
+
+    private static func occurs(_ sign: [UInt8], in text: [UInt8]) -> Bool {
+        guard text.count >= sign.count else { return false }
+        for place in 0...(text.count - sign.count) where text[place] == sign[0] && text[place + 1] == sign[1] {
+            return true
+        }
+        return false
+    }
+
+    /// What was seen of quotes; nil where there are none.
+    var quoteEvidence: Phrase? {
+        guard quotedCells > 0 || tornRows > 0 else { return nil }
+        var phrase = Phrase(
+            "\(quotedCells.en) cells in quotes",
+            da: "\(quotedCells.da) celler i anførselstegn"
+        )
+        if tornRows > 0 {
+            phrase = phrase + Phrase(
+                ", quotes out of place in \(tornRows.en) rows",
+                da: ", anførselstegn på forkert sted i \(tornRows.da) rækker"
+            )
+        }
+        return phrase
+    }
+
+    /// Whether quotes out of place are so many that they must be letters.
+    var hasLetterQuotes: Bool { tornRows > 0 && quotedCells * 20 < tornRows }
+}
