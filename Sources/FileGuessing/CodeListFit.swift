@@ -13,6 +13,8 @@ struct CodeListFit {
     /// Different codes that were met.
     private(set) var codes: Set<UInt32> = []
     private(set) var different = 0
+    /// Different values that it does not know.
+    private(set) var unknown = 0
 
     init(_ column: ColumnProfile, _ list: NamedCodeList, today: Int64) {
         self.list = list
@@ -24,8 +26,10 @@ struct CodeListFit {
             if meaning == nil, shape.readings.contains(.sign) { continue }
             present += count
             different += 1
-            guard let meaning else { continue }
-            guard case .code(let code) = list.list.match(meaning, at: nil) else { continue }
+            guard let meaning, case .code(let code) = list.list.match(meaning, at: nil) else {
+                unknown += 1
+                continue
+            }
             known += count
             codes.insert(code)
             if list.list.code(text.span) != nil { exact += count }

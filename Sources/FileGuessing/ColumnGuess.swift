@@ -19,6 +19,8 @@ public struct ColumnGuess: Sendable {
     private(set) var stars = 0
     /// Values that the stage for the column will turn down.
     private(set) var strays = 0
+    /// A list that knows many values, and not enough.
+    private(set) var possibleList: String?
     private(set) var isPersonal = false
     private(set) var isYear = false
     /// Whether it can be part of a key: codes, years, texts with few values.
@@ -39,8 +41,9 @@ public struct ColumnGuess: Sendable {
         different = column.shapes.count { !$0.readings.contains(.blank) && !$0.readings.contains(.sign) }
         findKind(column, marks, lists, today)
         findSigns(column, lists)
-        if tally.present > 0 { sayMissing() } else { evidence.append(Phrase("no values", da: "ingen værdier")) }
-        isDimension = !isPersonal && isKeyLike
+        if tally.present == 0 { evidence.append(Phrase("no values", da: "ingen værdier")) }
+        sayMissing()
+        isDimension = !isPersonal && isKeyLike && tally.present > 0
     }
 
     /// A field that only other inputs have.
@@ -93,21 +96,25 @@ public struct ColumnGuess: Sendable {
         }
         if let fit = CodeListFit.best(column, lists, today: today) {
             sayFit(fit, column)
-            if case .code = kind { return }
+            return
         }
         if tally.isAnyDate * 100 >= tally.present * 95, findDate(tally) { return }
         if tally[.boolean] == tally.present {
             kind = .boolean
             evidence.append(
-                Phrase("yes or no, in \(different) spellings", da: "ja eller nej, i \(different) stavemåder")
+                Phrase("yes or no: \(tally.present.en)", da: "ja eller nej: \(tally.present.da)")
             )
             return
         }
         // Signs that are no known ones and stand again and again among numbers.
         oddSigns = Self.oddSigns(column)
         let odd = oddSigns.reduce(0) { $0 + $1.count }
-        if tally.numbers * 100 >= (tally.present - odd) * 95, tally.numbers > 0 {
-            strays = tally.present - odd - tally.numbers
+        let others = tally.present - odd - tally.numbers
+        let isMost = tally.numbers * 100 >= (tally.present - odd) * 95 || others == 1 && tally.numbers >= 9
+        // Codes of letters and digits are no whole numbers with mistakes.
+        let isCode = others * 50 > tally.present && tally[.integer] == tally.numbers
+        if isMost, !isCode, tally.numbers > 0 {
+            strays = others
             NumberGuess(tally, marks).apply(to: &self)
             return
         }
@@ -119,22 +126,29 @@ public struct ColumnGuess: Sendable {
 
     private mutating func sayFit(_ fit: CodeListFit, _ column: ColumnProfile) {
         let path = fit.list.path
-        let (share, danish) = (fit.share.percent, fit.share.danishPercent)
         var phrase = Phrase(
-            "\(share) are in \(path) (\(fit.codes.count) different codes; \(fit.exact.en) of \(fit.known.en) written as codes, the others as names)",
-            da: "\(danish) er i \(path) (\(fit.codes.count) forskellige koder; \(fit.exact.da) af \(fit.known.da) skrevet som koder, resten som navne)"
+            "\(fit.share.percent) in \(path), \(fit.codes.count) of its \(fit.list.list.codes.count) codes",
+            da: "\(fit.share.danishPercent) i \(path), \(fit.codes.count) af dens \(fit.list.list.codes.count) koder"
         )
+        if fit.exact < fit.known {
+            let others = fit.known - fit.exact
+            phrase = phrase + Phrase(
+                "; names and other spellings: \(others.en)",
+                da: "; navne og andre skrivemåder: \(others.da)"
+            )
+        }
         if fit.expired > 0 {
             phrase = phrase + Phrase(
                 "; \(fit.expired.en) are not valid today: write at: or at_field:",
                 da: "; \(fit.expired.da) gælder ikke i dag: skriv at: eller at_field:"
             )
         }
-        if fit.share >= 0.9 {
+        if fit.share >= 0.98 || fit.unknown == 1 && fit.present >= 10 && fit.share >= 0.9 {
             kind = .code(list: path)
             strays = fit.present - fit.known
         } else {
-            phrase = phrase + Phrase("; too few to be sure", da: "; for få til at være sikkert")
+            possibleList = path
+            phrase = phrase + Phrase(" only: text", da: ", ikke flere: tekst")
         }
         evidence.append(phrase)
         sayStrays()
@@ -224,7 +238,7 @@ public struct ColumnGuess: Sendable {
         if case .code(let path) = kind { list = lists.first { $0.path == path } }
         for (shape, count) in zip(column.shapes, column.counts) {
             guard shape.readings.contains(.sign), let sign = MissingSign(shape.text) else { continue }
-            if kind == .text || kind == .boolean, !["..", "..."].contains(sign.text) { continue }
+            if kind == .text || kind == .boolean, different > 0, !["..", "..."].contains(sign.text) { continue }
             if let list, list.list.meaning(of: Array(shape.text).span) != nil { continue }
             signs.append((sign, count))
         }
@@ -233,9 +247,7 @@ public struct ColumnGuess: Sendable {
 
     mutating func sayStrays() {
         guard strays > 0 else { return }
-        evidence.append(
-            Phrase("\(strays.en) others will be rejected", da: "\(strays.da) andre vil blive afvist")
-        )
+        evidence.append(Phrase("not so, and rejected: \(strays.en)", da: "ikke sådan og afvises: \(strays.da)"))
     }
 
     private mutating func sayMissing() {
@@ -248,7 +260,7 @@ public struct ColumnGuess: Sendable {
                 )
             )
         }
-        if blanks > 0 { evidence.append(Phrase("\(blanks.en) empty", da: "\(blanks.da) tomme")) }
-        if padded > 0 { evidence.append(Phrase("\(padded.en) with blanks around", da: "\(padded.da) med blanke omkring")) }
+        if blanks > 0 { evidence.append(Phrase("empty: \(blanks.en)", da: "tomme: \(blanks.da)")) }
+        if padded > 0 { evidence.append(Phrase("blanks around: \(padded.en)", da: "blanke omkring: \(padded.da)")) }
     }
 }

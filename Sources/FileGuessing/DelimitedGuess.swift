@@ -39,7 +39,7 @@ struct DelimitedGuess {
                 GuessedOption(
                     "comment",
                     "#",
-                    Phrase("\(comments.count.en) lines begin with #", da: "\(comments.count.da) linjer begynder med #")
+                    Phrase("lines that begin with #: \(comments.count.en)", da: "linjer, der begynder med #: \(comments.count.da)")
                 )
             )
         }
@@ -51,8 +51,8 @@ struct DelimitedGuess {
                     "skip_rows",
                     String(skipped),
                     Phrase(
-                        "\(skipped) lines before the header that are no part of the table",
-                        da: "\(skipped) linjer før overskriften, der ikke hører til tabellen"
+                        "lines before the header that are no part of the table: \(skipped)",
+                        da: "linjer før overskriften, der ikke hører til tabellen: \(skipped)"
                     )
                 )
             )
@@ -135,8 +135,8 @@ struct DelimitedGuess {
                     "heading",
                     names.unused("overskrift"),
                     Phrase(
-                        "\(head.headings.en) rows fill their first cell alone; they head the records below them",
-                        da: "\(head.headings.da) rækker fylder kun første celle; de er overskrifter for posterne under dem"
+                        "rows that fill their first cell alone and head the records below them: \(head.headings.en)",
+                        da: "rækker, der kun fylder første celle og er overskrift for posterne under: \(head.headings.da)"
                     )
                 )
             )
@@ -152,8 +152,8 @@ struct DelimitedGuess {
                 "footer",
                 String(decoding: begin, as: UTF8.self),
                 Phrase(
-                    "\(head.footerRows.en) rows from line \(footer.line.en) on are no records",
-                    da: "\(head.footerRows.da) rækker fra linje \(footer.line.da) er ikke poster"
+                    "rows at the end that are no records: \(head.footerRows.en), from line \(footer.line.en) on",
+                    da: "rækker til sidst, som ikke er poster: \(head.footerRows.da), fra linje \(footer.line.da)"
                 )
             )
         )

@@ -48,8 +48,8 @@ struct EncodingGuess {
 
     private static func allValid(_ letters: Int) -> Phrase {
         Phrase(
-            "\(letters.en) letters beyond ASCII, each of them valid UTF-8",
-            da: "\(letters.da) tegn uden for ASCII, alle gyldig UTF-8"
+            "letters beyond ASCII: \(letters.en), each of them valid UTF-8",
+            da: "tegn uden for ASCII: \(letters.da), alle gyldig UTF-8"
         )
     }
 

@@ -11,7 +11,8 @@ struct JSONGuess {
     }
 
     init?(_ encoding: EncodingGuess) {
-        guard let outline = JSONOutline(encoding.text) else { return nil }
+        let whole = JSONOutline(encoding.text)
+        guard let outline = whole ?? JSONOutline(lines: encoding.text) else { return nil }
         var options: [GuessedOption] = []
         var record = 0
         var stage = "read.json"
@@ -36,6 +37,11 @@ struct JSONGuess {
         var notes: [Phrase] = []
         let leaves = Self.leaves(of: record, outline, notes: &notes)
         guard !leaves.isEmpty else { return nil }
+        if outline.badLines > 0 {
+            notes.append(
+                Phrase("lines that are no JSON: \(outline.badLines.en)", da: "linjer, som ikke er JSON: \(outline.badLines.da)")
+            )
+        }
         options.append(Self.fields(leaves))
         if encoding.encoding != .utf8 {
             notes.append(Phrase("JSON is read as UTF-8, and this is not", da: "JSON læses som UTF-8, og det er dette ikke"))

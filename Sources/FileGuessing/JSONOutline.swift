@@ -21,11 +21,31 @@ struct JSONOutline {
 
     private let text: [UInt8]
     private var at = 0
+    /// Where the text or the line ends.
+    private var end: Int
+    /// Lines that are no JSON, of a text of many.
+    private(set) var badLines = 0
 
     /// Nil when the text is not JSON as far as it goes; a text may be cut.
     init?(_ text: [UInt8]) {
         self.text = text
+        end = text.count
         guard scan() else { return nil }
+    }
+
+    /// One value on each line; nil when most lines are none.
+    init?(lines text: [UInt8]) {
+        self.text = text
+        end = 0
+        var good = 0
+        for line in text.indices.split(whereSeparator: { text[$0] == UInt8(ascii: "\n") }) {
+            guard let first = line.first, let last = line.last, text[line].contains(where: { $0 > 0x20 }) else { continue }
+            at = first
+            end = last + 1
+            let before = roots
+            if scan(), roots == before + 1 { good += 1 } else { badLines += 1 }
+        }
+        guard good > 1, good > 4 * badLines else { return nil }
     }
 
     /// The keys of the object that some keys lead to.
@@ -51,7 +71,7 @@ struct JSONOutline {
         var expectsValue = true
         while true {
             skipBlanks()
-            guard at < text.count else { return roots > 0 || !stack.isEmpty }
+            guard at < end else { return roots > 0 || !stack.isEmpty }
             let byte = text[at]
             if expectsValue {
                 if byte == UInt8(ascii: "]"), stack.last?.isArray == true {
@@ -67,7 +87,7 @@ struct JSONOutline {
                     at += 1
                     guard stack.count < Self.mostDepth else { return false }
                     stack.append(Open(node: next, isArray: false))
-                    guard let key = openKey(stack) else { return at >= text.count }
+                    guard let key = openKey(stack) else { return at >= end }
                     if let key { next = key } else { stack.removeLast() }
                     expectsValue = key != nil
                 case UInt8(ascii: "["):
@@ -78,7 +98,7 @@ struct JSONOutline {
                     next = element(of: next)
                 default:
                     nodes[next].scalars += 1
-                    guard skipScalar() else { return at >= text.count && roots > 0 }
+                    guard skipScalar() else { return at >= end && roots > 0 }
                     expectsValue = false
                 }
                 continue
@@ -94,7 +114,7 @@ struct JSONOutline {
                 if open.isArray {
                     next = element(of: open.node)
                 } else {
-                    guard let key = openKey(stack) else { return at >= text.count }
+                    guard let key = openKey(stack) else { return at >= end }
                     guard let key else { return false }
                     next = key
                 }
@@ -113,14 +133,14 @@ struct JSONOutline {
     private mutating func openKey(_ stack: [Open]) -> Int?? {
         guard let open = stack.last else { return nil }
         skipBlanks()
-        guard at < text.count else { return nil }
+        guard at < end else { return nil }
         if text[at] == UInt8(ascii: "}") {
             at += 1
             return .some(nil)
         }
         guard let key = readString() else { return nil }
         skipBlanks()
-        guard at < text.count, text[at] == UInt8(ascii: ":") else { return nil }
+        guard at < end, text[at] == UInt8(ascii: ":") else { return nil }
         at += 1
         if let known = nodes[open.node].childByKey[key] { return known }
         // A map from thousands of keys: they share a place.
@@ -140,13 +160,13 @@ struct JSONOutline {
     }
 
     private mutating func skipBlanks() {
-        while at < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[at]) { at += 1 }
+        while at < end, [0x20, 0x09, 0x0A, 0x0D].contains(text[at]) { at += 1 }
     }
 
     private mutating func skipScalar() -> Bool {
         if text[at] == UInt8(ascii: "\"") { return readString() != nil }
         let start = at
-        while at < text.count {
+        while at < end {
             let byte = text[at]
             let isPart = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte)
                 || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
@@ -157,18 +177,18 @@ struct JSONOutline {
     }
 
     private mutating func readString() -> String? {
-        guard at < text.count, text[at] == UInt8(ascii: "\"") else { return nil }
+        guard at < end, text[at] == UInt8(ascii: "\"") else { return nil }
         var place = at + 1
         var hasEscapes = false
-        while place < text.count, text[place] != UInt8(ascii: "\"") {
+        while place < end, text[place] != UInt8(ascii: "\"") {
             if text[place] == UInt8(ascii: "\\") {
                 hasEscapes = true
                 place += 1
             }
             place += 1
         }
-        guard place < text.count else {
-            at = text.count
+        guard place < end else {
+            at = end
             return nil
         }
         let raw = text[at + 1..<place]

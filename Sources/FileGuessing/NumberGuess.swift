@@ -43,7 +43,7 @@ struct NumberGuess {
 
     private func sayStars(_ stars: Int, _ guess: inout ColumnGuess) {
         guard stars > 0 else { return }
-        guess.say(Phrase("\(stars.en) with a star behind", da: "\(stars.da) med stjerne bagefter"))
+        guess.say(Phrase("a star behind: \(stars.en)", da: "stjerne bagefter: \(stars.da)"))
     }
 
     private func decimals(_ guess: inout ColumnGuess, _ comma: Int, _ point: Int, _ points: Int, _ commas: Int) {
@@ -81,8 +81,8 @@ struct NumberGuess {
         let isYear = tally[.year] == tally.numbers
         guess.say(
             isYear
-                ? Phrase("\(tally[.year].en) years", da: "\(tally[.year].da) årstal")
-                : Phrase("\(tally.numbers.en) whole numbers", da: "\(tally.numbers.da) hele tal")
+                ? Phrase("years: \(tally[.year].en)", da: "årstal: \(tally[.year].da)")
+                : Phrase("whole numbers: \(tally.numbers.en)", da: "hele tal: \(tally.numbers.da)")
         )
         if isYear { guess.becomeYear() }
         if tally[.percent] > 0 {

@@ -7,8 +7,8 @@ extension PipelineGuess {
             ? Phrase("all \(read.en) records were read", da: "alle \(read.da) poster er læst")
             : Phrase("the first \(read.en) records were read, not all", da: "de første \(read.da) poster er læst, ikke alle")
         let fate = rejected == 0
-            ? Phrase("; none is rejected.", da: "; ingen afvises.")
-            : Phrase("; \(rejected.en) are rejected:", da: "; \(rejected.da) afvises:")
+            ? Phrase("; none rejected.", da: "; ingen afvist.")
+            : Phrase("; rejected: \(rejected.en)", da: "; afvist: \(rejected.da)")
         return Phrase("Tried on them: \(name)", da: "Prøvet på dem: \(danishName)") + share + fate
     }
 

@@ -114,6 +114,12 @@ public struct PipelineGuess: Sendable {
         let columns = input.columns.filter { !input.reader.dropped.contains($0.name) }
         var found: [StageGuess] = []
         if let wide = WideGuess.stage(columns) { found.append(wide) }
+        for column in columns {
+            guard let list = column.possibleList else { continue }
+            let note = Phrase("rejects what the list lacks:", da: "afviser det, listen mangler:")
+            let options = [GuessedOption("fields", .list([column.name])), GuessedOption("list", list)]
+            found.append(StageGuess("normalize.code", options, notes: [note]))
+        }
         let personal = columns.filter(\.isPersonal).map(\.name)
         if !personal.isEmpty {
             let note = Phrase("leaves the personal numbers out:", da: "udelader personnumrene:")

@@ -36,6 +36,13 @@ public struct TableProfile {
     public mutating func guesses(_ lists: [NamedCodeList], today: Int64) -> [ColumnGuess] {
         for place in columns.indices { columns[place].finish() }
         let marks = MarkVotes(columns)
-        return columns.map { ColumnGuess($0, marks: marks, lists: lists, today: today) }
+        var guesses = columns.map { ColumnGuess($0, marks: marks, lists: lists, today: today) }
+        // Years without a number yet are like the other years.
+        let periods = guesses.indices.filter { WideGuess.isPeriod(guesses[$0].name) }
+        let kinds = Set(periods.filter { guesses[$0].different > 0 }.map { guesses[$0].kind })
+        if periods.count >= 3, kinds.count == 1, let kind = kinds.first {
+            for place in periods where guesses[place].different == 0 { guesses[place].kind = kind }
+        }
+        return guesses
     }
 }

@@ -120,13 +120,13 @@ struct Trial {
     var quoteEvidence: Phrase? {
         guard quotedCells > 0 || tornRows > 0 else { return nil }
         var phrase = Phrase(
-            "\(quotedCells.en) cells in quotes",
-            da: "\(quotedCells.da) celler i anførselstegn"
+            "cells in quotes: \(quotedCells.en)",
+            da: "celler i anførselstegn: \(quotedCells.da)"
         )
         if tornRows > 0 {
             phrase = phrase + Phrase(
-                ", quotes out of place in \(tornRows.en) rows",
-                da: ", anførselstegn på forkert sted i \(tornRows.da) rækker"
+                "; rows with quotes out of place: \(tornRows.en)",
+                da: "; rækker med anførselstegn på forkert sted: \(tornRows.da)"
             )
         }
         return phrase

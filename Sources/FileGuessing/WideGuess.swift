@@ -57,7 +57,7 @@ enum WideGuess {
     }
 
     /// `2021`, `2021K1`, `2021M05`.
-    private static func isPeriod(_ name: String) -> Bool {
+    static func isPeriod(_ name: String) -> Bool {
         guard let year = Int(name.prefix(4)), (1900...2100).contains(year), name.prefix(4).allSatisfy(\.isNumber) else {
             return false
         }

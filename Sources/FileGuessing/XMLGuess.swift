@@ -7,22 +7,24 @@ struct XMLGuess {
     init?(_ text: [UInt8]) {
         guard let outline = XMLOutline(text) else { return nil }
         let twins = Self.twins(outline)
-        var best: (node: Int, score: Int)?
+        var best: (nodes: [Int], score: Int)?
         for node in outline.nodes.indices where outline.nodes[node].parent >= 0 {
-            let leaves = Self.leaves(of: [node], outline).paths.count
-            let score = outline.nodes[node].count * min(leaves, 60) * (outline.nodes[node].count > 1 ? 4 : 1)
-            if leaves > 0, score > best?.score ?? 0 { best = (node, score) }
+            let alike = twins[outline.nodes[node].name] ?? [node]
+            guard alike.first == node || alike.count == 1 else { continue }
+            let count = alike.reduce(0) { $0 + outline.nodes[$1].count }
+            let leaves = Self.leaves(of: alike, outline).paths.count
+            // What is there once is no record, unless nothing repeats; of two that tell as much the inner one.
+            let score = count * min(leaves, 60) * (count > 1 ? 4 : 1)
+            if leaves > 0, score >= best?.score ?? 0 { best = (alike, score) }
         }
-        guard let record = best?.node else { return nil }
-        let alike = twins[outline.nodes[record].name] ?? [record]
-        let isNested = alike.contains { outline.path($0).dropLast().contains(outline.nodes[record].name) }
-        let nodes = isNested ? alike : [record]
+        guard let nodes = best?.nodes, let record = nodes.first else { return nil }
+        let isNested = nodes.count > 1
         let found = Self.leaves(of: nodes, outline)
         let count = nodes.reduce(0) { $0 + outline.nodes[$1].count }
         let path = isNested ? "//" + outline.nodes[record].name : outline.path(record).joined(separator: "/")
         let evidence = Phrase(
-            "\(count.en) such elements, with \(found.paths.count) different values in and below them",
-            da: "\(count.da) sådanne elementer med \(found.paths.count) forskellige værdier i og under sig"
+            "such elements: \(count.en), with \(found.paths.count) different values in and below them",
+            da: "sådanne elementer: \(count.da) med \(found.paths.count) forskellige værdier i og under sig"
         )
         let paths = Array(found.paths.prefix(Self.mostFields))
         let names = FieldNames.names(paths.map { path in path.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 } })

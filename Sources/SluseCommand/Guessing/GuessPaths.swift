@@ -46,6 +46,9 @@ struct GuessPaths {
         while !names.allSatisfy({ $0.hasPrefix(head) }) { head.removeLast() }
         var tail = first
         while !names.allSatisfy({ $0.hasSuffix(tail) }) || head.count + tail.count > shortest { tail.removeFirst() }
+        // Cut at the ends of words: a letter that two names share by chance says nothing.
+        if let dot = tail.firstIndex(of: ".") { tail = String(tail[dot...]) } else { tail = "" }
+        while let last = head.last, last.isLetter { head.removeLast() }
         return head + "*" + tail
     }
 
