@@ -23,7 +23,7 @@ struct CodeListFit {
             let text = Array(shape.text)
             let meaning = list.list.meaning(of: text.span)
             // M can be a sign for a missing value, and a man.
-            if meaning == nil, shape.readings.contains(.sign) { continue }
+            if meaning == nil, let sign = MissingSign(shape.text), !sign.mayBeCode { continue }
             present += count
             different += 1
             guard let meaning, case .code(let code) = list.list.match(meaning, at: nil) else {

@@ -239,7 +239,7 @@ public struct ColumnGuess: Sendable {
         for (shape, count) in zip(column.shapes, column.counts) {
             guard shape.readings.contains(.sign), let sign = MissingSign(shape.text) else { continue }
             if kind == .text || kind == .boolean, different > 0, !["..", "..."].contains(sign.text) { continue }
-            if let list, list.list.meaning(of: Array(shape.text).span) != nil { continue }
+            if let list, sign.mayBeCode || list.list.meaning(of: Array(shape.text).span) != nil { continue }
             signs.append((sign, count))
         }
         signs.sort { ($1.count, $0.sign.text) < ($0.count, $1.sign.text) }

@@ -14,6 +14,9 @@ struct MissingSign: Hashable {
     /// What `normalize.missing` is to make of it: the plainest reason, unless the sign says more.
     var meaning: String { text.hasPrefix("<") ? "below_limit" : "missing" }
 
+    /// Whether it may as well be a code: M for men, NA for a region.
+    var mayBeCode: Bool { ["x", "m", "na"].contains(text.lowercased()) }
+
     /// What some senders mean by it.
     var note: Phrase? {
         switch text.lowercased() {

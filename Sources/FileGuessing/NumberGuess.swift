@@ -51,10 +51,13 @@ struct NumberGuess {
         guess.kind = .number(mark: isComma ? "comma" : "point", percent: tally[.percent] > 0)
         guess.say(
             Phrase(
-                "numbers: decimal comma in \(comma.en), point in \(point.en), whole \(tally[.integer].en)",
-                da: "tal: decimalkomma i \(comma.da), punktum i \(point.da), hele \(tally[.integer].da)"
+                "numbers: decimal comma in \(comma.en), point in \(point.en)",
+                da: "tal: decimalkomma i \(comma.da), punktum i \(point.da)"
             )
         )
+        if tally[.integer] > 0 {
+            guess.say(Phrase("whole: \(tally[.integer].en)", da: "hele: \(tally[.integer].da)"))
+        }
         if points > 0 {
             guess.say(
                 isComma
