@@ -16,7 +16,8 @@ struct DelimitedGuess {
         let isShort = text.count <= Self.looked
         if !isShort { text = Array(text.prefix(Self.looked)) }
         let guess = DialectGuess(text, isWhole: isWhole && isShort)
-        score = guess.score
+        // Two columns are as sure as many.
+        score = guess.width > 1 ? guess.score * Double(guess.width) / Double(guess.width - 1) : 0
         width = guess.width
         var dialect = guess.dialect
         if guess.hasLetterQuotes { dialect.quote = nil }
@@ -43,8 +44,7 @@ struct DelimitedGuess {
                 )
             )
         }
-        // Lines that are comments are skipped by the reader itself.
-        let skipped = comments.isEmpty ? head.skippedLines : 0
+        let skipped = head.skippedLines
         if skipped > 0 {
             options.append(
                 GuessedOption(

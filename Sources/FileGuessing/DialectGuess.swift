@@ -24,8 +24,9 @@ struct DialectGuess {
         let named = Self.namedDelimiter(&head)
         var tried: [Trial] = []
         for delimiter in named.map({ [[$0]] }) ?? Self.candidates(in: head) {
-            for quote in Self.quotes(in: head) {
-                tried.append(Trial(Dialect(delimiter: delimiter, quote: quote), head, limit: Self.mostRows))
+            for (quote, escape) in Self.quotes(in: head) {
+                let dialect = Dialect(delimiter: delimiter, quote: quote, escape: escape)
+                tried.append(Trial(dialect, head, limit: Self.mostRows))
             }
         }
         guard var best = tried.max(by: { $0.score < $1.score }), best.score > 0 || named != nil else {
@@ -36,7 +37,7 @@ struct DialectGuess {
             hasLetterQuotes = false
             return
         }
-        best.refine(head)
+        best.widenDelimiter(head)
         dialect = best.dialect
         score = best.score
         width = best.width
@@ -79,9 +80,16 @@ struct DialectGuess {
         return signs.filter { head.contains($0) }.map { [$0] }
     }
 
-    private static func quotes(in head: [UInt8]) -> [UInt8?] {
-        var quotes: [UInt8?] = [UInt8(ascii: "\"")]
-        if head.contains(UInt8(ascii: "'")) { quotes.append(UInt8(ascii: "'")) }
+    /// Quotes with what may stand before one inside a cell; of dialects that fit alike the first is taken.
+    private static func quotes(in head: [UInt8]) -> [(quote: UInt8?, escape: UInt8?)] {
+        let double = UInt8(ascii: "\"")
+        var quotes: [(UInt8?, UInt8?)] = [(double, nil)]
+        let backslash = UInt8(ascii: "\\")
+        if zip(head, head.dropFirst()).contains(where: { $0 == backslash && $1 == double }) {
+            quotes.append((double, backslash))
+        }
+        if head.contains(UInt8(ascii: "'")) { quotes.append((UInt8(ascii: "'"), nil)) }
+        if head.contains(double) { quotes.append((nil, nil)) }
         return quotes
     }
 }

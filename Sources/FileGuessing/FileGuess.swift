@@ -29,9 +29,9 @@ public enum FileGuess {
 
     private static func table(_ encoding: EncodingGuess, isWhole: Bool) throws(UnrecognizedFile) -> ReaderGuess {
         let delimited = DelimitedGuess(encoding, isWhole: isWhole)
-        if delimited.score >= 0.55 { return delimited.reader }
+        if delimited.score >= 0.6 { return delimited.reader }
         if let fixed = FixedWidthGuess(encoding) { return fixed.reader }
-        if delimited.score >= 0.2 || isOneColumn(encoding.text) { return delimited.reader }
+        if delimited.score >= 0.25 || isOneColumn(encoding.text) { return delimited.reader }
         throw UnrecognizedFile(
             Phrase(
                 "the file is text without columns that could be told apart",

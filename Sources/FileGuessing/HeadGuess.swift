@@ -16,6 +16,8 @@ struct HeadGuess {
     private(set) var evidence = Phrase("", da: "")
     /// For each column of the body, whether most of its cells are numbers, dates or signs.
     private(set) var isTyped: [Bool]
+    /// For each column, whether its numbers are years.
+    private var holdsYears: [Bool] = []
 
     private let text: [UInt8]
     private let notations = DateNotations()
@@ -41,22 +43,27 @@ struct HeadGuess {
         return shape.readings.isNumber || shape.dates != 0 || !shape.readings.isDisjoint(with: other)
     }
 
-    private func fills(_ row: Row) -> Bool { row.cells.count == width && row.filled > max(1, width / 4) }
+    private func fills(_ row: Row) -> Bool {
+        row.cells.count == width && row.filled > (width == 1 ? 0 : max(1, width / 4))
+    }
 
     /// Judged by the rows in the middle, where neither title nor footer is.
-    private func typedColumns(_ rows: [Row]) -> [Bool] {
+    private mutating func typedColumns(_ rows: [Row]) -> [Bool] {
         let full = rows.filter { fills($0) }
-        let skip = full.count > 4 ? min(8, full.count / 4) : full.count > 1 ? 1 : 0
+        let skip = full.count > 4 ? min(8, max(2, full.count / 4)) : full.count / 2
         let body = full.dropFirst(skip).prefix(400)
         return (0..<width).map { column in
             var typed = 0
             var present = 0
+            var years = 0
             for row in body {
                 let shape = shape(row, column)
                 if shape.readings.contains(.blank) || shape.readings.contains(.sign) { continue }
                 present += 1
                 if isTyped(shape) { typed += 1 }
+                if shape.readings.contains(.year) { years += 1 }
             }
+            holdsYears.append(years * 2 > present)
             return present > 0 && typed * 10 >= present * 7
         }
     }
@@ -100,20 +107,11 @@ struct HeadGuess {
             let shape = shape(row, column)
             if shape.readings.contains(.blank) || shape.readings.contains(.sign) { continue }
             if isTyped(shape) { typed += 1 } else { texts += 1 }
-            if shape.readings.contains(.year) { years += 1 }
+            if shape.readings.contains(.year), !holdsYears[column] { years += 1 }
         }
         if typed == 0 || texts > typed { return false }
-        // A header of years above numbers: they rise by one, and other columns have names.
-        if years >= 3, years == typed, texts > 0 || yearsRise(row) { return false }
-        return true
-    }
-
-    private func yearsRise(_ row: Row) -> Bool {
-        let years = row.cells.compactMap { cell in
-            ValueShape(text[cell], dates: notations).readings.contains(.year)
-                ? Int(String(decoding: text[cell].filter { $0 != 0x20 }, as: UTF8.self)) : nil
-        }
-        return years.count >= 3 && zip(years, years.dropFirst()).allSatisfy { abs($0 - $1) == 1 }
+        // A header of years above other numbers.
+        return years < 2 || years * 2 <= typed
     }
 
     private func fillsAsHeader(_ row: Row) -> Bool {

@@ -35,6 +35,7 @@ struct Trial {
         let torn = 1 - 0.5 * Double(tornRows) / total
         score = pattern / variety * cells * torn * preference
         if dialect.quote == UInt8(ascii: "'"), quotedCells == 0 { score *= 0.99 }
+        if dialect.quote == nil { score *= 0.95 }
     }
 
     /// Signs that often stand inside values are taken only when nothing else fits.
@@ -59,10 +60,11 @@ struct Trial {
                     plain += 1
                     continue
                 }
-                var points = 1.0
+                var points = Self.isHalfQuoted(text[cell], dialect.quote) ? 0 : 1.0
                 for byte in text[cell] {
                     switch byte {
-                    case UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"), UInt8(ascii: "\""): points = 0
+                    case UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"): points = 0
+                    case UInt8(ascii: "\"") where dialect.quote != nil: points = 0
                     case UInt8(ascii: ","): points = min(points, 0.8)
                     default: break
                     }
@@ -73,20 +75,20 @@ struct Trial {
         return count == 0 ? 0 : plain / Double(count)
     }
 
-    // MARK: What the winner is written like in detail
-
-    /// Looks for an escape sign, for a delimiter of more than one sign, and for quotes that are letters.
-    mutating func refine(_ text: [UInt8]) {
-        if let quote = dialect.quote, Self.occurs([UInt8(ascii: "\\"), quote], in: text) {
-            var other = self
-            other.dialect.escape = UInt8(ascii: "\\")
-            other.judge(text)
-            if other.score >= score, other.tornRows <= tornRows { self = other }
+    /// Whether a quote stands at one end of a cell, or at both where quotes are said to be letters.
+    private static func isHalfQuoted(_ cell: ArraySlice<UInt8>, _ quote: UInt8?) -> Bool {
+        guard let first = cell.first, let last = cell.last else { return false }
+        for sign in [UInt8(ascii: "\""), UInt8(ascii: "'")] where sign != quote {
+            if quote == nil, sign == UInt8(ascii: "\""), first == sign { return true }
+            if cell.count > 1, first == sign, last != sign { return true }
         }
-        widenDelimiter(text)
+        return false
     }
 
-    private mutating func widenDelimiter(_ text: [UInt8]) {
+    // MARK: What the winner is written like in detail
+
+    /// Looks whether the delimiter has more than one sign.
+    mutating func widenDelimiter(_ text: [UInt8]) {
         guard let sign = dialect.delimiter.first, width > 1 else { return }
         for wide in [[sign, sign], [sign, 0x20]] where sign != 0x20 {
             let rows = RowSplitter.rows(of: text, dialect, limit: limit).filter { $0.cells.count == width }
@@ -108,14 +110,6 @@ struct Trial {
         }
     }
 
-    private static func occurs(_ sign: [UInt8], in text: [UInt8]) -> Bool {
-        guard text.count >= sign.count else { return false }
-        for place in 0...(text.count - sign.count) where text[place] == sign[0] && text[place + 1] == sign[1] {
-            return true
-        }
-        return false
-    }
-
     /// What was seen of quotes; nil where there are none.
     var quoteEvidence: Phrase? {
         guard quotedCells > 0 || tornRows > 0 else { return nil }
@@ -133,5 +127,5 @@ struct Trial {
     }
 
     /// Whether quotes out of place are so many that they must be letters.
-    var hasLetterQuotes: Bool { tornRows > 0 && quotedCells * 20 < tornRows }
+    var hasLetterQuotes: Bool { dialect.quote == nil || tornRows > 0 && quotedCells * 20 < tornRows }
 }
