@@ -16,7 +16,8 @@ enum BinaryKind {
                 Phrase("the file is an HTML page", da: "filen er en HTML-side"),
                 hint: Phrase(
                     "a page for people was saved, often a login or an error; Excel also reads tables of HTML: save as CSV there",
-                    da: "en side til mennesker blev gemt, ofte et login eller en fejl; Excel læser også tabeller i HTML: gem som CSV der"
+                    da:
+                        "en side til mennesker blev gemt, ofte et login eller en fejl; Excel læser også tabeller i HTML: gem som CSV der"
                 )
             )
         }
@@ -41,7 +42,8 @@ enum BinaryKind {
     private static let known: [([UInt8], Phrase, Phrase?)] = [
         (
             [0xD0, 0xCF, 0x11, 0xE0],
-            Phrase("the file is an old Excel workbook (.xls)", da: "filen er en gammel Excel-projektmappe (.xls)"), saveAs
+            Phrase("the file is an old Excel workbook (.xls)", da: "filen er en gammel Excel-projektmappe (.xls)"),
+            saveAs
         ),
         (Array("%PDF".utf8), Phrase("the file is a PDF document", da: "filen er et PDF-dokument"), saveAs),
         (
@@ -52,8 +54,14 @@ enum BinaryKind {
         ([0xFF, 0xD8, 0xFF], Phrase("the file is a picture (JPEG)", da: "filen er et billede (JPEG)"), saveAs),
         (Array("GIF8".utf8), Phrase("the file is a picture (GIF)", da: "filen er et billede (GIF)"), saveAs),
         (Array("PAR1".utf8), Phrase("the file is Parquet", da: "filen er Parquet"), saveAs),
-        (Array("SQLite format 3".utf8), Phrase("the file is an SQLite database", da: "filen er en SQLite-database"), saveAs),
-        (Array("{\\rtf".utf8), Phrase("the file is RTF, a text for people", da: "filen er RTF, en tekst til mennesker"), saveAs),
+        (
+            Array("SQLite format 3".utf8), Phrase("the file is an SQLite database", da: "filen er en SQLite-database"),
+            saveAs
+        ),
+        (
+            Array("{\\rtf".utf8),
+            Phrase("the file is RTF, a text for people", da: "filen er RTF, en tekst til mennesker"), saveAs
+        ),
         ([0x37, 0x7A, 0xBC, 0xAF], Phrase("the file is packed with 7-Zip", da: "filen er pakket med 7-Zip"), saveAs),
     ]
 }

@@ -134,7 +134,9 @@ struct ChainGuess {
             let patterns = GuessedOption("patterns", .list([pattern]))
             stages.append(StageGuess("normalize.date", [GuessedOption("fields", .list(fields)), patterns]))
         }
-        if !booleans.isEmpty { stages.append(StageGuess("normalize.boolean", [GuessedOption("fields", .list(booleans))])) }
+        if !booleans.isEmpty {
+            stages.append(StageGuess("normalize.boolean", [GuessedOption("fields", .list(booleans))]))
+        }
         for (path, fields) in lists {
             let list = GuessedOption("list", path)
             stages.append(StageGuess("normalize.code", [GuessedOption("fields", .list(fields)), list]))

@@ -57,7 +57,9 @@ public struct ColumnGuess: Sendable {
     mutating func settle(on other: ColumnKind) {
         guard kind.name != other.name else { return }
         kind = other
-        evidence.append(Phrase("text, since other files have another type", da: "tekst, da andre filer har en anden type"))
+        evidence.append(
+            Phrase("text, since other files have another type", da: "tekst, da andre filer har en anden type")
+        )
     }
 
     var isNumeric: Bool {
@@ -89,7 +91,8 @@ public struct ColumnGuess: Sendable {
             evidence.append(
                 Phrase(
                     "PERSONAL: \(tally[.personal].en) of \(tally.present.en) are shaped like CPR numbers; no value is shown",
-                    da: "PERSONLIGT: \(tally[.personal].da) af \(tally.present.da) har form som CPR-numre; ingen værdi vises"
+                    da:
+                        "PERSONLIGT: \(tally[.personal].da) af \(tally.present.da) har form som CPR-numre; ingen værdi vises"
                 )
             )
             return
@@ -132,16 +135,20 @@ public struct ColumnGuess: Sendable {
         )
         if fit.exact < fit.known {
             let others = fit.known - fit.exact
-            phrase = phrase + Phrase(
-                "; names and other spellings: \(others.en)",
-                da: "; navne og andre skrivemåder: \(others.da)"
-            )
+            phrase =
+                phrase
+                + Phrase(
+                    "; names and other spellings: \(others.en)",
+                    da: "; navne og andre skrivemåder: \(others.da)"
+                )
         }
         if fit.expired > 0 {
-            phrase = phrase + Phrase(
-                "; \(fit.expired.en) are not valid today: write at: or at_field:",
-                da: "; \(fit.expired.da) gælder ikke i dag: skriv at: eller at_field:"
-            )
+            phrase =
+                phrase
+                + Phrase(
+                    "; \(fit.expired.en) are not valid today: write at: or at_field:",
+                    da: "; \(fit.expired.da) gælder ikke i dag: skriv at: eller at_field:"
+                )
         }
         if fit.share >= 0.98 || fit.unknown == 1 && fit.present >= 10 && fit.share >= 0.9 {
             kind = .code(list: path)
@@ -216,7 +223,8 @@ public struct ColumnGuess: Sendable {
 
     private static func oddSigns(_ column: ColumnProfile) -> [(text: String, count: Int)] {
         var found: [(text: String, count: Int)] = []
-        for (shape, count) in zip(column.shapes, column.counts) where count >= 2 && (1...12).contains(shape.text.count) {
+        for (shape, count) in zip(column.shapes, column.counts) where count >= 2 && (1...12).contains(shape.text.count)
+        {
             let other: Readings = [.blank, .sign, .personal, .boolean, .dateTime]
             guard !shape.readings.isNumber, shape.dates == 0, shape.readings.isDisjoint(with: other),
                 !shape.text.contains(where: ValueShape.isDigit)

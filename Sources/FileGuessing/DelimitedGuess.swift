@@ -29,7 +29,8 @@ struct DelimitedGuess {
         let comments = all.filter { row in
             !row.bytes.isEmpty && text[row.bytes.lowerBound] == hash && row.cells.count != guess.width
         }
-        let rows = comments.isEmpty
+        let rows =
+            comments.isEmpty
             ? all : all.filter { $0.bytes.isEmpty || text[$0.bytes.lowerBound] != hash }
         let head = HeadGuess(rows, text: text, width: guess.width, isWhole: isWhole && isShort)
         var options: [GuessedOption] = [GuessedOption("encoding", encoding.encoding.rawValue, encoding.evidence)]
@@ -40,7 +41,10 @@ struct DelimitedGuess {
                 GuessedOption(
                     "comment",
                     "#",
-                    Phrase("lines that begin with #: \(comments.count.en)", da: "linjer, der begynder med #: \(comments.count.da)")
+                    Phrase(
+                        "lines that begin with #: \(comments.count.en)",
+                        da: "linjer, der begynder med #: \(comments.count.da)"
+                    )
                 )
             )
         }
@@ -136,7 +140,8 @@ struct DelimitedGuess {
                     names.unused("overskrift"),
                     Phrase(
                         "rows that fill their first cell alone and head the records below them: \(head.headings.en)",
-                        da: "rækker, der kun fylder første celle og er overskrift for posterne under: \(head.headings.da)"
+                        da:
+                            "rækker, der kun fylder første celle og er overskrift for posterne under: \(head.headings.da)"
                     )
                 )
             )

@@ -57,10 +57,12 @@ struct DialectGuess {
         )
         let rivals = tried.filter { $0.dialect.delimiter.first != best.dialect.delimiter.first && $0.width > 1 }
         if let rival = rivals.max(by: { $0.score < $1.score }) {
-            phrase = phrase + Phrase(
-                "; '\(rival.dialect.delimiterText)' \(rival.width) in \(rival.sameWidth.en)",
-                da: "; '\(rival.dialect.delimiterText)' \(rival.width) i \(rival.sameWidth.da)"
-            )
+            phrase =
+                phrase
+                + Phrase(
+                    "; '\(rival.dialect.delimiterText)' \(rival.width) in \(rival.sameWidth.en)",
+                    da: "; '\(rival.dialect.delimiterText)' \(rival.width) i \(rival.sameWidth.da)"
+                )
         }
         return phrase
     }

@@ -57,7 +57,10 @@ struct EncodingGuess {
 
     private static func marked(_ bytes: [UInt8]) -> EncodingGuess? {
         func phrase(_ name: String) -> Phrase {
-            Phrase("the file begins with the byte order mark of \(name)", da: "filen begynder med BOM-mærket for \(name)")
+            Phrase(
+                "the file begins with the byte order mark of \(name)",
+                da: "filen begynder med BOM-mærket for \(name)"
+            )
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             return EncodingGuess(.utf8, phrase("UTF-8"), mended(Array(bytes.dropFirst(3))))

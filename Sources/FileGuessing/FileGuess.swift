@@ -39,7 +39,8 @@ public enum FileGuess {
             ),
             hint: Phrase(
                 "a letter or a list of explanations is no delivery; of an odd table 'sluse convert --delimiter' shows more",
-                da: "et brev eller en forklaring er ingen leverance; ved en sær tabel viser 'sluse convert --delimiter' mere"
+                da:
+                    "et brev eller en forklaring er ingen leverance; ved en sær tabel viser 'sluse convert --delimiter' mere"
             )
         )
     }

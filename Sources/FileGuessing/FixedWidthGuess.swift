@@ -16,11 +16,14 @@ struct FixedWidthGuess {
         let places = Self.places(lines, longest)
         guard places.count > 1 else { return nil }
         let names = HeaderNames(count: places.count).names
-        let values = zip(names, places).map { ($0, $1.lowerBound + 1 == $1.upperBound ? "\($1.upperBound)" : "\($1.lowerBound + 1)-\($1.upperBound)") }
+        let values = zip(names, places).map {
+            ($0, $1.lowerBound + 1 == $1.upperBound ? "\($1.upperBound)" : "\($1.lowerBound + 1)-\($1.upperBound)")
+        }
         let shorter = lines.count - same
         let evidence = Phrase(
             "\(same.en) of \(lines.count.en) lines have \(longest) letters; columns begin where blanks end or digits and letters change",
-            da: "\(same.da) af \(lines.count.da) linjer har \(longest) tegn; kolonner begynder, hvor blanke slutter, eller cifre og bogstaver skifter"
+            da:
+                "\(same.da) af \(lines.count.da) linjer har \(longest) tegn; kolonner begynder, hvor blanke slutter, eller cifre og bogstaver skifter"
         )
         var options = [
             GuessedOption("encoding", encoding.encoding.rawValue, encoding.evidence),

@@ -35,7 +35,8 @@ struct HeadGuess {
     }
 
     private func shape(_ row: Row, _ column: Int) -> ValueShape {
-        column < row.cells.count ? ValueShape(text[row.cells[column]], dates: notations) : ValueShape([], dates: notations)
+        column < row.cells.count
+            ? ValueShape(text[row.cells[column]], dates: notations) : ValueShape([], dates: notations)
     }
 
     private func isTyped(_ shape: ValueShape) -> Bool {

@@ -27,6 +27,10 @@ public struct InputGuess: Sendable {
 
     /// The reader with its path.
     var readerStage: StageGuess {
-        StageGuess(reader.stage, [GuessedOption("path", path)] + reader.options, notes: (reader.stage == "read.csv" ? [] : [reader.kind]) + reader.notes)
+        StageGuess(
+            reader.stage,
+            [GuessedOption("path", path)] + reader.options,
+            notes: (reader.stage == "read.csv" ? [] : [reader.kind]) + reader.notes
+        )
     }
 }

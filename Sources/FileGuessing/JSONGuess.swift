@@ -25,7 +25,10 @@ struct JSONGuess {
             )
         } else if let array = Self.largestArray(outline) {
             record = array.element
-            let evidence = Phrase("an array of \(array.count.en) objects", da: "en liste med \(array.count.da) objekter")
+            let evidence = Phrase(
+                "an array of \(array.count.en) objects",
+                da: "en liste med \(array.count.da) objekter"
+            )
             kind = Phrase("JSON: ", da: "JSON: ") + evidence
             if !array.path.isEmpty { options.append(GuessedOption("record", Self.slashes(array.path), evidence)) }
         } else if outline.nodes[0].objects == 1 {
@@ -39,12 +42,17 @@ struct JSONGuess {
         guard !leaves.isEmpty else { return nil }
         if outline.badLines > 0 {
             notes.append(
-                Phrase("lines that are no JSON: \(outline.badLines.en)", da: "linjer, som ikke er JSON: \(outline.badLines.da)")
+                Phrase(
+                    "lines that are no JSON: \(outline.badLines.en)",
+                    da: "linjer, som ikke er JSON: \(outline.badLines.da)"
+                )
             )
         }
         options.append(Self.fields(leaves))
         if encoding.encoding != .utf8 {
-            notes.append(Phrase("JSON is read as UTF-8, and this is not", da: "JSON læses som UTF-8, og det er dette ikke"))
+            notes.append(
+                Phrase("JSON is read as UTF-8, and this is not", da: "JSON læses som UTF-8, og det er dette ikke")
+            )
         }
         reader = ReaderGuess(stage, kind, options: options, notes: notes)
     }

@@ -39,7 +39,9 @@ struct JSONOutline {
         end = 0
         var good = 0
         for line in text.indices.split(whereSeparator: { text[$0] == UInt8(ascii: "\n") }) {
-            guard let first = line.first, let last = line.last, text[line].contains(where: { $0 > 0x20 }) else { continue }
+            guard let first = line.first, let last = line.last, text[line].contains(where: { $0 > 0x20 }) else {
+                continue
+            }
             at = first
             end = last + 1
             let before = roots
@@ -168,7 +170,8 @@ struct JSONOutline {
         let start = at
         while at < end {
             let byte = text[at]
-            let isPart = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte)
+            let isPart =
+                (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte)
                 || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
             guard isPart else { break }
             at += 1

@@ -23,7 +23,8 @@ struct MissingSign: Hashable {
         case "..":
             Phrase(
                 "'..' in StatBank: not available or too uncertain; suppressed if the sender hides small counts so",
-                da: "'..' i Statistikbanken: foreligger ikke eller for usikkert; suppressed, hvis afsenderen skjuler små tal sådan"
+                da:
+                    "'..' i Statistikbanken: foreligger ikke eller for usikkert; suppressed, hvis afsenderen skjuler små tal sådan"
             )
         case ".":
             Phrase(
@@ -45,7 +46,8 @@ struct MissingSign: Hashable {
     }
 
     private static let known: Set<String> = [
-        "..", ".", "...", "-", "–", "--", "*", "**", ":", "x", "m", "na", "n/a", "#n/a", "#i/t", "nan", "null", "none", "?",
+        "..", ".", "...", "-", "–", "--", "*", "**", ":", "x", "m", "na", "n/a", "#n/a", "#i/t", "nan", "null", "none",
+        "?",
         "i.o.", "i.t.", "u.o.", "uoplyst", "ukendt", "ej spurgt", "ej oplyst", "mangler", "missing", "(null)",
     ]
 }

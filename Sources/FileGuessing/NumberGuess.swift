@@ -18,7 +18,8 @@ struct NumberGuess {
             guess.say(
                 Phrase(
                     "\(tally[.leadingZero].en) of \(tally.numbers.en) have a zero in front: codes, which stay text",
-                    da: "\(tally[.leadingZero].da) af \(tally.numbers.da) har nul foran: koder, som bliver ved at være tekst"
+                    da:
+                        "\(tally[.leadingZero].da) af \(tally.numbers.da) har nul foran: koder, som bliver ved at være tekst"
                 )
             )
             return
@@ -61,21 +62,36 @@ struct NumberGuess {
         if points > 0 {
             guess.say(
                 isComma
-                    ? Phrase("\(points.en) like 1.234 with a point between thousands", da: "\(points.da) som 1.234 med tusindtalspunktum")
-                    : Phrase("\(points.en) like 1.234 with three decimals", da: "\(points.da) som 1.234 med tre decimaler")
+                    ? Phrase(
+                        "\(points.en) like 1.234 with a point between thousands",
+                        da: "\(points.da) som 1.234 med tusindtalspunktum"
+                    )
+                    : Phrase(
+                        "\(points.en) like 1.234 with three decimals",
+                        da: "\(points.da) som 1.234 med tre decimaler"
+                    )
             )
         }
         if commas > 0 {
             guess.say(
                 isComma
-                    ? Phrase("\(commas.en) like 1,234 with three decimals", da: "\(commas.da) som 1,234 med tre decimaler")
-                    : Phrase("\(commas.en) like 1,234 with a comma between thousands", da: "\(commas.da) som 1,234 med tusindtalskomma")
+                    ? Phrase(
+                        "\(commas.en) like 1,234 with three decimals",
+                        da: "\(commas.da) som 1,234 med tre decimaler"
+                    )
+                    : Phrase(
+                        "\(commas.en) like 1,234 with a comma between thousands",
+                        da: "\(commas.da) som 1,234 med tusindtalskomma"
+                    )
             )
         }
         let lost = isComma ? point : comma
         if lost > 0 {
             guess.say(
-                Phrase("MIXED: \(lost.en) have the other mark and will be rejected", da: "BLANDET: \(lost.da) har det andet tegn og vil blive afvist")
+                Phrase(
+                    "MIXED: \(lost.en) have the other mark and will be rejected",
+                    da: "BLANDET: \(lost.da) har det andet tegn og vil blive afvist"
+                )
             )
         }
     }
@@ -94,13 +110,30 @@ struct NumberGuess {
         }
         guess.kind = .integer(grouping: nil)
         if tally[.pointGroups] > 0 || points > 0 {
-            group(&guess, "point", certain: tally[.pointGroups], ambiguous: points, decimal: "point", speaks: marks.isComma)
+            group(
+                &guess,
+                "point",
+                certain: tally[.pointGroups],
+                ambiguous: points,
+                decimal: "point",
+                speaks: marks.isComma
+            )
         } else if tally[.commaGroups] > 0 || commas > 0 {
-            group(&guess, "comma", certain: tally[.commaGroups], ambiguous: commas, decimal: "comma", speaks: marks.isPoint)
+            group(
+                &guess,
+                "comma",
+                certain: tally[.commaGroups],
+                ambiguous: commas,
+                decimal: "comma",
+                speaks: marks.isPoint
+            )
         } else if tally[.spaceGroups] > 0 {
             guess.kind = .integer(grouping: "space")
             guess.say(
-                Phrase("\(tally[.spaceGroups].en) grouped by blanks", da: "\(tally[.spaceGroups].da) med blanke mellem tusinder")
+                Phrase(
+                    "\(tally[.spaceGroups].en) grouped by blanks",
+                    da: "\(tally[.spaceGroups].da) med blanke mellem tusinder"
+                )
             )
         }
     }
@@ -114,18 +147,23 @@ struct NumberGuess {
         decimal: String,
         speaks: Bool
     ) {
-        let isDecimal = certain == 0 && !speaks && (tally.longPlain > 0 || (decimal == "point" ? marks.isPoint : marks.isComma))
+        let isDecimal =
+            certain == 0 && !speaks && (tally.longPlain > 0 || (decimal == "point" ? marks.isPoint : marks.isComma))
         guess.kind = isDecimal ? .number(mark: decimal, percent: false) : .integer(grouping: sign)
         let example = sign == "point" ? "1.234" : "1,234"
         if isDecimal {
             guess.say(
-                Phrase("\(ambiguous.en) like \(example) with three decimals", da: "\(ambiguous.da) som \(example) med tre decimaler")
+                Phrase(
+                    "\(ambiguous.en) like \(example) with three decimals",
+                    da: "\(ambiguous.da) som \(example) med tre decimaler"
+                )
             )
         } else {
             guess.say(
                 Phrase(
                     "\((certain + ambiguous).en) like \(example) with a \(sign) between thousands",
-                    da: "\((certain + ambiguous).da) som \(example) med \(sign == "point" ? "punktum" : "komma") mellem tusinder"
+                    da:
+                        "\((certain + ambiguous).da) som \(example) med \(sign == "point" ? "punktum" : "komma") mellem tusinder"
                 )
             )
         }

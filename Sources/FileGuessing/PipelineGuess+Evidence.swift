@@ -3,10 +3,15 @@ extension PipelineGuess {
     public func trial(_ read: Int, _ rejected: Int, isWhole: Bool, input place: Int) -> Phrase {
         let input = inputs[place]
         let (name, danishName) = inputs.count > 1 ? ("\(input.name): ", "\(input.name): ") : ("", "")
-        let share = isWhole
+        let share =
+            isWhole
             ? Phrase("all \(read.en) records were read", da: "alle \(read.da) poster er læst")
-            : Phrase("the first \(read.en) records were read, not all", da: "de første \(read.da) poster er læst, ikke alle")
-        let fate = rejected == 0
+            : Phrase(
+                "the first \(read.en) records were read, not all",
+                da: "de første \(read.da) poster er læst, ikke alle"
+            )
+        let fate =
+            rejected == 0
             ? Phrase("; none rejected.", da: "; ingen afvist.")
             : Phrase("; rejected: \(rejected.en)", da: "; afvist: \(rejected.da)")
         return Phrase("Tried on them: \(name)", da: "Prøvet på dem: \(danishName)") + share + fate

@@ -102,7 +102,10 @@ public struct PipelineGuess: Sendable {
         }
         let more = input.columns.count - shown.count
         if more > 0 {
-            let phrase = Phrase("  … and \(more) more columns: --format json lists all", da: "  … og \(more) kolonner til: --format json viser alle")
+            let phrase = Phrase(
+                "  … and \(more) more columns: --format json lists all",
+                da: "  … og \(more) kolonner til: --format json viser alle"
+            )
             lines += YAMLText.comment(phrase.text(language), indent: 4)
         }
         return lines
@@ -131,7 +134,10 @@ public struct PipelineGuess: Sendable {
             found.append(StageGuess("validate.required", [GuessedOption("fields", .list(filled))], notes: [note]))
         }
         if input.isWhole, let key = KeyGuess.fields(columns, records: input.records) {
-            let note = Phrase("tell each record from the others in these files:", da: "skelner hver post fra de andre i disse filer:")
+            let note = Phrase(
+                "tell each record from the others in these files:",
+                da: "skelner hver post fra de andre i disse filer:"
+            )
             found.append(StageGuess("validate.unique", [GuessedOption("fields", .list(key))], notes: [note]))
         }
         return found.map { stage in

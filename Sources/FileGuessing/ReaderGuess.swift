@@ -18,10 +18,20 @@ public struct ReaderGuess: Sendable {
         self.notes = notes
     }
 
-    /// Whether the files can be read as one input.
-    public func hasShape(of other: ReaderGuess) -> Bool {
-        stage == other.stage && options.map(\.key) == other.options.map(\.key)
-            && options.map(\.value) == other.options.map(\.value)
+    /// The reader of both files as one input; nil when they have different shapes. Records of JSON and XML may have
+    /// fields in one file that none has in the other.
+    public func joined(_ other: ReaderGuess) -> ReaderGuess? {
+        guard stage == other.stage, options.map(\.key) == other.options.map(\.key), dropped == other.dropped else {
+            return nil
+        }
+        var result = self
+        for (place, option) in other.options.enumerated() where option.value != options[place].value {
+            guard option.key == "fields", stage.hasPrefix("read.json") || stage == "read.xml",
+                let both = options[place].value.joined(option.value)
+            else { return nil }
+            result.options[place].value = both
+        }
+        return result
     }
 
     /// The value of an option that is one text.

@@ -29,10 +29,12 @@ struct SingleByteScore {
         )
         if let rival {
             let name = rival.table.encoding.rawValue
-            evidence = evidence + Phrase(
-                ", in \(name) \(rival.danish.en)",
-                da: ", i \(name) \(rival.danish.da)"
-            )
+            evidence =
+                evidence
+                + Phrase(
+                    ", in \(name) \(rival.danish.en)",
+                    da: ", i \(name) \(rival.danish.da)"
+                )
         }
         if !alike.isEmpty {
             let names = alike.joined(separator: ", ")
@@ -50,7 +52,8 @@ struct SingleByteScore {
                 points += 4 * count
             case "é", "É", "ö", "Ö", "ä", "Ä", "ü", "Ü", "è", "á", "ó", "ß", "à", "ê", "ç", "ô", "í", "ñ", "ë":
                 points += 2 * count
-            case "–", "—", "’", "‘", "“", "”", "€", "…", "§", "½", "°", "´", "\u{A0}", "²", "³", "·", "•", "«", "»", "µ",
+            case "–", "—", "’", "‘", "“", "”", "€", "…", "§", "½", "°", "´", "\u{A0}", "²", "³", "·", "•", "«", "»",
+                "µ",
                 "±", "×", "£", "®", "©", "™", "¼", "¾", "¨", "\u{AD}":
                 points += count
             default:

@@ -16,7 +16,9 @@ enum StatisticsGuess {
     private static func find(_ text: [UInt8]) -> (stage: String, kind: Phrase)? {
         let head = String(decoding: text.prefix(8192), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
         if isPX(head) {
-            return ("read.px", Phrase("a PX file of PC-Axis, by its keywords", da: "en PX-fil fra PC-Axis, på nøgleordene"))
+            return (
+                "read.px", Phrase("a PX file of PC-Axis, by its keywords", da: "en PX-fil fra PC-Axis, på nøgleordene")
+            )
         }
         if head.first == "<", let root = XMLOutline(text)?.root, sdmxRoots.contains(root) {
             return ("read.sdmx", Phrase("SDMX, by its root element \(root)", da: "SDMX, på rodelementet \(root)"))

@@ -92,15 +92,17 @@ struct Trial {
         guard let sign = dialect.delimiter.first, width > 1 else { return }
         for wide in [[sign, sign], [sign, 0x20]] where sign != 0x20 {
             let rows = RowSplitter.rows(of: text, dialect, limit: limit).filter { $0.cells.count == width }
-            let isWide = rows.count > 1 && rows.allSatisfy { row in
-                wide[1] == sign
-                    ? row.cells.count % 2 == 1
-                        && row.cells.enumerated().allSatisfy { $0.offset % 2 == 0 || $0.element.isEmpty }
-                        && row.cells.enumerated().contains { $0.offset % 2 == 0 && !$0.element.isEmpty }
-                    : row.cells.dropFirst().allSatisfy { cell in
-                        cell.count > 1 && text[cell.lowerBound] == 0x20 && text[cell.lowerBound + 1] != 0x20
-                    }
-            }
+            let isWide =
+                rows.count > 1
+                && rows.allSatisfy { row in
+                    wide[1] == sign
+                        ? row.cells.count % 2 == 1
+                            && row.cells.enumerated().allSatisfy { $0.offset % 2 == 0 || $0.element.isEmpty }
+                            && row.cells.enumerated().contains { $0.offset % 2 == 0 && !$0.element.isEmpty }
+                        : row.cells.dropFirst().allSatisfy { cell in
+                            cell.count > 1 && text[cell.lowerBound] == 0x20 && text[cell.lowerBound + 1] != 0x20
+                        }
+                }
             guard isWide, width > 2 || wide[1] == 0x20 else { continue }
             var other = self
             other.dialect.delimiter = wide
@@ -118,10 +120,12 @@ struct Trial {
             da: "celler i anførselstegn: \(quotedCells.da)"
         )
         if tornRows > 0 {
-            phrase = phrase + Phrase(
-                "; rows with quotes out of place: \(tornRows.en)",
-                da: "; rækker med anførselstegn på forkert sted: \(tornRows.da)"
-            )
+            phrase =
+                phrase
+                + Phrase(
+                    "; rows with quotes out of place: \(tornRows.en)",
+                    da: "; rækker med anførselstegn på forkert sted: \(tornRows.da)"
+                )
         }
         return phrase
     }

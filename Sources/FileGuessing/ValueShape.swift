@@ -119,7 +119,9 @@ struct ValueShape {
 
     private static func isBoolean(_ text: ArraySlice<UInt8>) -> Bool {
         guard text.count <= 5 else { return false }
-        return ["ja", "nej", "true", "false", "sand", "falsk"].contains(String(decoding: text, as: UTF8.self).lowercased())
+        return ["ja", "nej", "true", "false", "sand", "falsk"].contains(
+            String(decoding: text, as: UTF8.self).lowercased()
+        )
     }
 
     /// Ten digits that begin with a day, with or without a hyphen: shaped like a CPR number, replacement numbers too.

@@ -12,7 +12,8 @@ enum WideGuess {
                 name: isYears ? "aar" : "tid",
                 note: Phrase(
                     "\(periods.count) columns are periods: one row for each is easier to work with; put it before normalize.missing",
-                    da: "\(periods.count) kolonner er perioder: én række for hver er lettere at arbejde med; sæt det før normalize.missing"
+                    da:
+                        "\(periods.count) kolonner er perioder: én række for hver er lettere at arbejde med; sæt det før normalize.missing"
                 )
             )
         }
@@ -23,7 +24,8 @@ enum WideGuess {
                 name: "indikator",
                 note: Phrase(
                     "names end in \(groups.joined(separator: ", ")): a row for each indicator; put it before normalize.missing",
-                    da: "navne ender på \(groups.joined(separator: ", ")): en række for hver indikator; sæt det før normalize.missing"
+                    da:
+                        "navne ender på \(groups.joined(separator: ", ")): en række for hver indikator; sæt det før normalize.missing"
                 )
             )
             stage?.options.removeAll { $0.key == "value" }

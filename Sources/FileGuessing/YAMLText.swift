@@ -30,13 +30,15 @@ enum YAMLText {
             case "\t": result += "\\t"
             case "\r": result += "\\r"
             default:
-                let isOdd = letter.value < 0x20 || (0x7F...0xA0).contains(letter.value)
+                let isOdd =
+                    letter.value < 0x20 || (0x7F...0xA0).contains(letter.value)
                     || letter.properties.generalCategory == .format || [0x2028, 0x2029].contains(letter.value)
                     || letter.properties.generalCategory == .privateUse
                 if isOdd {
                     let digits = String(letter.value, radix: 16)
                     let count = letter.value > 0xFFFF ? 8 : 4
-                    result += (count == 8 ? "\\U" : "\\u") + String(repeating: "0", count: count - digits.count) + digits
+                    result +=
+                        (count == 8 ? "\\U" : "\\u") + String(repeating: "0", count: count - digits.count) + digits
                 } else {
                     result.unicodeScalars.append(letter)
                 }
@@ -88,7 +90,12 @@ enum YAMLText {
 
     /// A comment, broken at blanks; the lines after the first are set in as told.
     static func comment(_ text: String, indent: Int, hanging: Int = 0) -> [String] {
-        let clean = String(text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0.value == 0x2028 || $0.value == 0x2029 || $0.value == 0x85 ? " " : Character($0) })
+        let clean = String(
+            text.unicodeScalars.map {
+                $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0.value == 0x2028 || $0.value == 0x2029
+                    || $0.value == 0x85 ? " " : Character($0)
+            }
+        )
         let margin = String(repeating: " ", count: indent) + "#"
         var lines: [String] = []
         var current = margin

@@ -25,6 +25,12 @@ struct DialectSuiteTests {
         var accept: [Outcome]
     }
 
+    /// The suite says that a delimiter is to be guessed, and shows in its rows which it is.
+    private static let guessed = [
+        "papaparse/parse/Pipe delimiter is guessed correctly when mixed with comas": "|",
+        "papaparse/parse/Pipe delimiter is guessed correctly when first field are enc": ";",
+    ]
+
     private static func cases(_ name: String) throws -> [(Case, FileSample)] {
         let folder = SharedFolder("suites/\(name)")
         return try JSONDecoder().decode([Case].self, from: Data(folder.bytes("cases.json"))).map { one in
@@ -40,19 +46,16 @@ struct DialectSuiteTests {
         for (one, sample) in try Self.cases("duckdb-csv") where one.options.delimiter != nil {
             guard try Self.rows(of: one, in: "duckdb-csv")?.contains(where: { $0.count > 1 }) == true else { continue }
             all += 1
-            guard let reader = try? FileGuess.reader(for: sample, stages: ["read.csv"]) else {
-                print("\(one.id): refused")
-                continue
-            }
+            guard let reader = try? FileGuess.reader(for: sample, stages: ["read.csv"]) else { continue }
             let hasHeader = reader.text(of: "header_rows") != "0"
             let skipped = reader.text(of: "skip_rows").flatMap { Int($0) } ?? 0
             let delimiter = reader.text(of: "delimiter")?.replacing("tab", with: "\t")
-            let isRight = delimiter == one.options.delimiter && hasHeader == one.options.header ?? true
+            let isRight =
+                delimiter == one.options.delimiter && hasHeader == one.options.header ?? true
                 && skipped == one.options.skip_lines ?? 0
-            if isRight { right += 1 } else { print("\(one.id): \(reader.stage) \(delimiter ?? "nil") \(hasHeader) \(skipped); \(one.options)") }
+            if isRight { right += 1 }
         }
-        print("dialects: \(right) of \(all)")
-        #expect(right >= 0)
+        #expect(right >= 46, "\(right) of \(all)")
     }
 
     private static func rows(of one: Case, in suite: String) throws -> [[String?]]? {
@@ -63,7 +66,7 @@ struct DialectSuiteTests {
 
     @Test(
         .enabled(if: SharedFolder.isHere, "the folder with suites is not beside the repository"),
-        arguments: [("duckdb-csv", 0), ("csv-spectrum", 0), ("csv-test-data", 0), ("csv-parser-cases", 0)]
+        arguments: [("duckdb-csv", 49), ("csv-spectrum", 12), ("csv-test-data", 14), ("csv-parser-cases", 41)]
     )
     func findsTheDelimiter(suite: String, least: Int) throws {
         var right = 0
@@ -73,11 +76,9 @@ struct DialectSuiteTests {
             guard let rows = try Self.rows(of: one, in: suite), rows.contains(where: { $0.count > 1 }) else { continue }
             all += 1
             let found = FileGuess.delimiter(of: sample)?.delimiter.replacing("tab", with: "\t")
-            if found == one.options.delimiter ?? "," || one.options.delimiter == "auto" { right += 1 } else {
-                print("\(one.id): \(found ?? "nil") not \(one.options.delimiter ?? ",")")
-            }
+            let wanted = one.options.delimiter == "auto" ? Self.guessed[one.id] : one.options.delimiter ?? ","
+            if found == wanted { right += 1 }
         }
-        print("\(suite): \(right) of \(all)")
-        #expect(right >= least)
+        #expect(right >= least, "\(right) of \(all)")
     }
 }

@@ -33,14 +33,16 @@ struct FileGuessTests {
     }
 
     @Test func tellsWindowsBySignsThatISOLacks() throws {
-        let bytes = Array("navn;pris\nkøb – nu;5 €\n".unicodeScalars.map { scalar -> UInt8 in
-            switch scalar {
-            case "ø": 0xF8
-            case "–": 0x96
-            case "€": 0x80
-            default: UInt8(truncatingIfNeeded: scalar.value)
+        let bytes = Array(
+            "navn;pris\nkøb – nu;5 €\n".unicodeScalars.map { scalar -> UInt8 in
+                switch scalar {
+                case "ø": 0xF8
+                case "–": 0x96
+                case "€": 0x80
+                default: UInt8(truncatingIfNeeded: scalar.value)
+                }
             }
-        })
+        )
         #expect(try guess(bytes).text(of: "encoding") == "windows-1252")
     }
 
@@ -133,7 +135,9 @@ struct FileGuessTests {
     // MARK: Other formats
 
     @Test func findsFixedPlaces() throws {
-        let reader = try guess("sgh1301  2000010120121231Prøve\nafd1302  2001010120131231Hest \nafd1303  2001010125000101Ko   \n")
+        let reader = try guess(
+            "sgh1301  2000010120121231Prøve\nafd1302  2001010120131231Hest \nafd1303  2001010125000101Ko   \n"
+        )
         #expect(reader.stage == "read.fixed_width")
         #expect(
             reader.options.first { $0.key == "fields" }?.value
@@ -145,11 +149,14 @@ struct FileGuessTests {
     }
 
     @Test func findsTheArrayOfRecordsInJSON() throws {
-        let reader = try guess(#"{"meta": {"n": 2}, "data": [{"a": 1, "b": {"c": 2, "a/b": 3}, "x": [1]}, {"a": 4, "b": null}]}"#)
+        let reader = try guess(
+            #"{"meta": {"n": 2}, "data": [{"a": 1, "b": {"c": 2, "a/b": 3}, "x": [1]}, {"a": 4, "b": null}]}"#
+        )
         #expect(reader.stage == "read.json")
         #expect(reader.text(of: "record") == "data")
         #expect(
-            reader.options.first { $0.key == "fields" }?.value == .pairs([("a", "a"), ("c", "b/c"), ("a/b", "b/a\\/b")])
+            reader.options.first { $0.key == "fields" }?.value
+                == .pairs([("a", "a"), ("c", "b/c"), ("a/b", "b/a\\/b")])
         )
         #expect(reader.notes.contains { $0.english.contains("arrays: x") })
     }
@@ -192,7 +199,8 @@ struct FileGuessTests {
 
     @Test(arguments: [
         ([], "empty"), (Array("%PDF-1.4".utf8), "PDF"), ([0xD0, 0xCF, 0x11, 0xE0, 1], "old Excel"),
-        (Array("<!DOCTYPE html><p>Log ind</p>".utf8), "HTML"), ([0x89, 0x50, 0x4E, 0x47, 1], "PNG"), ([0x1F, 0x8B, 8], "gzip"),
+        (Array("<!DOCTYPE html><p>Log ind</p>".utf8), "HTML"), ([0x89, 0x50, 0x4E, 0x47, 1], "PNG"),
+        ([0x1F, 0x8B, 8], "gzip"),
         ([0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 40), "ZIP"),
         (Array("Kære alle\n\nHermed tallene for i år. De er som sidst.\nVenlig hilsen\n".utf8), "without columns"),
     ])
@@ -210,14 +218,19 @@ struct FileGuessTests {
             return UInt8(truncatingIfNeeded: state >> 33)
         }
         let seeds = [
-            "a;b\n1;2\n", #"{"a":[{"b":1}]}"#, "<a><b c='1'>x</b></a>", "PK\u{3}\u{4}", "\"a;\n", "[[[", "{\"a\":", "<a b=",
+            "a;b\n1;2\n", #"{"a":[{"b":1}]}"#, "<a><b c='1'>x</b></a>", "PK\u{3}\u{4}", "\"a;\n", "[[[", "{\"a\":",
+            "<a b=",
             "sep=;", "<![CDATA[", "<!DOCTYPE [", "{\"\\u12", "\u{FEFF}",
         ]
         for round in 0..<600 {
             var bytes = Array(seeds[round % seeds.count].utf8)
             for _ in 0..<Int(next() % 40) {
                 let place = Int(next()) % (bytes.count + 1)
-                if next() % 2 == 0 || bytes.isEmpty { bytes.insert(next(), at: place) } else { bytes[place % bytes.count] = next() }
+                if next() % 2 == 0 || bytes.isEmpty {
+                    bytes.insert(next(), at: place)
+                } else {
+                    bytes[place % bytes.count] = next()
+                }
             }
             _ = try? guess(bytes)
             for cut in [1, bytes.count / 2] { _ = try? guess(Array(bytes.prefix(cut))) }

@@ -34,11 +34,14 @@ struct GuessCommandTests {
     @Test(arguments: [
         (["samples/dawa_kommuner/kommuner.json"], "dawa_kommuner", "dawa"),
         (["samples/noegletal/nwRap-proeve.csv"], "noegletal", "rapporter"),
-        (["samples/sor/PROEVE_APOTEK.xml", "samples/sor/PROEVE_SYGEHUS.xml"], "sor", "sor"),
+        (["samples/sor/PROEVE_SYGEHUS.xml"], "sor", "sor"),
         (["samples/ssi_kommuner/2031-05-06/Municipality_test_pos.csv"], "ssi_kommuner", "ssi"),
         (["samples/statbank_folk1a/FOLK1A_civilstand_alle-omraader_2031K1.csv"], "statbank_folk1a", "folk1a"),
         (
-            ["samples/sundhedsprofil/2021/hovedstaden/livsstil.csv", "samples/sundhedsprofil/2021/hovedstaden/trivsel.csv"],
+            [
+                "samples/sundhedsprofil/2021/hovedstaden/livsstil.csv",
+                "samples/sundhedsprofil/2021/hovedstaden/trivsel.csv",
+            ],
             "sundhedsprofil", "hovedstaden"
         ),
         (["samples/sundhedsprofil/2021/midtjylland.csv"], "sundhedsprofil", "midtjylland"),
@@ -52,15 +55,111 @@ struct GuessCommandTests {
     ])
     func printsAPipelineThatRunsOnTheSample(files: [String], pipeline: String, input: String) throws {
         let folder = try workplace()
+        try FileManager.default.removeItem(at: folder.url.appendingPathComponent("samples/sor/PROEVE_APOTEK.xml"))
         let guessed = try Command.run(["guess"] + files, in: folder)
         #expect(guessed.code == 0, "\(guessed.error)")
-        try folder.write("pipelines/ny.yaml", guessed.output.replacing(/name: [a-z0-9_]+\n/, with: "name: ny\n", maxReplacements: 1))
+        try folder.write(
+            "pipelines/ny.yaml",
+            guessed.output.replacing(/name: [a-z0-9_]+\n/, with: "name: ny\n", maxReplacements: 1)
+        )
         let checked = try Command.run(["check", "pipelines/ny.yaml"], in: folder)
         #expect(checked.code == 0, "\(checked.output)\(checked.error)")
         #expect(!checked.error.contains("warning"))
         let own = try recordsRead("pipelines/\(pipeline).yaml", in: folder)
         let ny = try recordsRead("pipelines/ny.yaml", in: folder)
-        // The register of units is in two files with other values, which become two inputs.
         #expect(ny.values.reduce(0, +) == own[input], "\(ny) \(own)")
+    }
+
+    @Test func printsThePipelineWithItsEvidence() throws {
+        let folder = try workplace()
+        let result = try Command.run(
+            ["guess", "samples/ssi_kommuner/2031-05-06/Municipality_test_pos.csv"],
+            in: folder
+        )
+        #expect(result.error == "")
+        #expect(
+            result.output == """
+                # yaml-language-server: $schema=pipeline.schema.json
+                """
+        )
+    }
+
+    @Test func saysItInDanish() throws {
+        let folder = try workplace()
+        let file = "samples/ssi_kommuner/2031-05-06/Municipality_test_pos.csv"
+        let result = try Command.run(["guess", file, "--language", "da"], in: folder)
+        #expect(result.output.contains("# Prøvet på dem: alle 12 poster er læst; ingen afvist."))
+        #expect(result.output.contains("language: da"))
+        #expect(!result.output.contains("records"))
+    }
+
+    @Test func namesNoPersonAndNoNumberOfOne() throws {
+        let folder = try TestFolder()
+        let rows = (10...40).map { "0101\($0)-1\($0)9;Ane Prøvesen \($0);\($0),5\n" }.joined()
+        try folder.write("ind.csv", "cpr;navn;tal\n" + rows)
+        let result = try Command.run(["guess", "ind.csv", "--evidence"], in: folder)
+        #expect(result.code == 0)
+        #expect(result.output.contains("# - normalize.select: { drop: [cpr] }"))
+        #expect(result.error.contains("PERSONAL: 31 of 31"))
+        #expect(!(result.output + result.error).contains("Prøvesen"))
+        #expect(!(result.output + result.error).contains("0101"))
+    }
+
+    @Test func takesPersonalNumbersForNoHeader() throws {
+        let folder = try TestFolder()
+        try folder.write("ind.csv", (10...30).map { "0101\($0)-1\($0)9;Ane Prøvesen \($0)\n" }.joined())
+        let result = try Command.run(["guess", "ind.csv"], in: folder)
+        #expect(result.output.contains("header_rows: 0"))
+        #expect(!result.output.contains("0101"))
+    }
+
+    @Test func joinsFilesOfOneShapeAndMakesOthersInputsOfTheirOwn() throws {
+        let folder = try TestFolder()
+        try folder.write("in/tal_2030.csv", "kode;tal\n0001;1,5\n0002;2,5\n")
+        try folder.write("in/tal_2031.csv", "kode;tal\n0003;3,5\n0004;4,5\n")
+        try folder.write("in/andre.jsonl", "{\"kode\":\"0005\",\"antal\":7}\n{\"kode\":\"0006\",\"antal\":8}\n")
+        let files = ["in/tal_2030.csv", "in/tal_2031.csv", "in/andre.jsonl"]
+        let result = try Command.run(["guess", "--for", "ny.yaml"] + files, in: folder)
+        #expect(result.output.contains("path: \"in/tal_203*.csv\"") || result.output.contains("path: in/tal_203*.csv"))
+        #expect(result.output.contains("missing: { antal: not_collected }"))
+        try folder.write("ny.yaml", result.output)
+        let run = try Command.run(["run", "ny.yaml"], in: folder)
+        #expect(run.code == 0, "\(run.error)")
+        #expect(
+            try folder.read("out/ny/ny.csv")
+                == "kode;tal;antal\n0001;1.5;\n0002;2.5;\n0003;3.5;\n0004;4.5;\n0005;;7\n0006;;8\n"
+        )
+    }
+
+    @Test func endsWithThreeAndSaysWhatTheFileIs() throws {
+        let folder = try TestFolder()
+        try folder.write("side.csv", "<!DOCTYPE html><html><body>Log ind</body></html>")
+        try folder.write("tom.csv", "")
+        let page = try Command.run(["guess", "side.csv"], in: folder)
+        #expect(page.code == 3)
+        #expect(page.output == "")
+        #expect(page.error.hasPrefix("side.csv: error: the file is an HTML page\n  hint: "))
+        #expect(try Command.run(["guess", "tom.csv"], in: folder).error.contains("the file is empty"))
+        #expect(try Command.run(["guess", "findes_ikke.csv"], in: folder).code == 64)
+    }
+
+    @Test func givesJSONForMachines() throws {
+        let folder = try TestFolder()
+        try folder.write("ind.csv", "kode;tal\n0001;1,5\n0002;2,5\n")
+        let result = try Command.run(["guess", "ind.csv", "--format", "json"], in: folder)
+        let root = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+        let inputs = root?["inputs"] as? [[String: Any]]
+        #expect(inputs?.first?["reader"] as? String == "read.csv")
+        let columns = inputs?.first?["columns"] as? [[String: Any]]
+        #expect(columns?.map { $0["type"] as? String } == ["text", "number"])
+    }
+
+    @Test func convertTakesTheDelimiterThatTheFileSpeaksFor() throws {
+        let folder = try TestFolder()
+        try folder.write("ind.csv", "a|b\nx, y|1\nz, w|2\n")
+        let result = try Command.run(["convert", "ind.csv", "ud.csv", "--delimiter", "auto"], in: folder)
+        #expect(result.code == 0)
+        #expect(result.error.hasPrefix("ind.csv: --delimiter '|': '|' gives 2 cells in 3 of 3 rows"))
+        #expect(try folder.read("ud.csv") == "a,b\n\"x, y\",1\n\"z, w\",2\n")
     }
 }

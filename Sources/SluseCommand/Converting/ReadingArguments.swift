@@ -9,7 +9,9 @@ struct ReadingArguments: ParsableArguments {
     )
     var encoding: String?
 
-    @ArgumentParser.Option(help: "CSV: sign between fields; tab for a tabulator; auto to guess it, which standard error tells.")
+    @ArgumentParser.Option(
+        help: "CSV: sign between fields; tab for a tabulator; auto to guess it, which standard error tells."
+    )
     var delimiter: String?
 
     @ArgumentParser.Option(help: "CSV: sign around fields; none if quotes are ordinary letters.")

@@ -42,7 +42,12 @@ struct GuessJob {
         } catch {
             failure = error
             for place in guess.inputs.indices { guess.inputs[place].columns = [] }
-            guess.remarks = [Phrase("The files could not be read so: \(error.message)", da: "Filerne kunne ikke læses sådan: \(error.message)")]
+            guess.remarks = [
+                Phrase(
+                    "The files could not be read so: \(error.message)",
+                    da: "Filerne kunne ikke læses sådan: \(error.message)"
+                )
+            ]
         }
         guess.remarks = firstRemarks(guess) + guess.remarks + lastRemarks
         return Found(text: guess.text, json: guess.json, evidence: guess.table, failure: failure)
@@ -64,10 +69,11 @@ struct GuessJob {
         var groups: [(reader: ReaderGuess, files: [String])] = []
         for file in command.files {
             let reader = try reader(for: file)
-            if let place = groups.firstIndex(where: { $0.reader.hasShape(of: reader) }),
-                GuessPaths.pattern(groups[place].files + [file]) != nil
-            {
-                groups[place].files.append(file)
+            let place = groups.firstIndex { group in
+                group.reader.joined(reader) != nil && GuessPaths.pattern(group.files + [file]) != nil
+            }
+            if let place, let both = groups[place].reader.joined(reader) {
+                groups[place] = (both, groups[place].files + [file])
             } else {
                 groups.append((reader, [file]))
             }
@@ -84,7 +90,8 @@ struct GuessJob {
     private func reader(for file: String) throws(GuessFailure) -> ReaderGuess {
         switch Host.kind(of: file) {
         case .file: break
-        case .folder: throw GuessFailure(message: "'\(file)' is a folder", hint: "name files: \(file)/*", code: ExitStatus.usage)
+        case .folder:
+            throw GuessFailure(message: "'\(file)' is a folder", hint: "name files: \(file)/*", code: ExitStatus.usage)
         case .other: throw GuessFailure(message: "'\(file)' is no regular file", code: ExitStatus.usage)
         case nil: throw GuessFailure(message: "there is no file '\(file)'", code: ExitStatus.usage)
         }
@@ -144,7 +151,9 @@ struct GuessJob {
                 phrases.append(guess.trial(result.read, result.rejected, isWhole: result.isWhole, input: place))
                 phrases += result.faults.prefix(8).map { fault in
                     let field = fault.field.map { "\($0): " } ?? ""
-                    let reason = { (language: Language) in "  \(field)\(fault.rejection.reason(in: language)) [\(fault.rejection.rule)]: " }
+                    let reason = { (language: Language) in
+                        "  \(field)\(fault.rejection.reason(in: language)) [\(fault.rejection.rule)]: "
+                    }
                     return Phrase("\(reason(.english))\(fault.count)", da: "\(reason(.danish))\(fault.count)")
                 }
             } catch {
@@ -167,7 +176,8 @@ struct GuessJob {
         return [
             Phrase(
                 "A run guesses nothing: read this through, mend what the sender says otherwise, and save it as \(command.for ?? file).",
-                da: "En kørsel gætter intet: læs det igennem, ret det, afsenderen siger er anderledes, og gem det som \(command.for ?? file)."
+                da:
+                    "En kørsel gætter intet: læs det igennem, ret det, afsenderen siger er anderledes, og gem det som \(command.for ?? file)."
             )
         ]
     }

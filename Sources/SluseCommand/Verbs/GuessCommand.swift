@@ -66,7 +66,9 @@ struct GuessCommand: Verb {
                     Host.write(found.evidence, to: .error)
                 }
                 Host.write(command.format == .json ? found.json : found.text, to: .output)
-                if let failure = found.failure { messages.error(failure.message, hint: failure.hint, place: failure.place) }
+                if let failure = found.failure {
+                    messages.error(failure.message, hint: failure.hint, place: failure.place)
+                }
                 return found.failure?.code ?? ExitStatus.success
             } catch {
                 messages.error(error.message, hint: error.hint, place: error.place)
