@@ -2,7 +2,9 @@ import CSVStages
 import CleaningStages
 import HealthStages
 import JSONStages
+import ProcessStages
 import RuleStages
+import SDMXStages
 public import StageKit
 import XMLStages
 
@@ -13,6 +15,7 @@ public let standardStages = StageCatalog([
     JSONReader.self,
     JSONLinesReader.self,
     XMLReader.self,
+    SDMXReader.self,
 
     BooleanNormalizer.self,
     CaseNormalizer.self,
@@ -53,3 +56,4 @@ public let standardStages = StageCatalog([
     JSONWriter.self,
     JSONLinesWriter.self,
 ])
+.reading(StageFileReader.read)

@@ -16,7 +16,7 @@ struct RootCommand: ParsableCommand {
         version: Sluse.version,
         subcommands: [
             RunCommand.self, CheckCommand.self, PreviewCommand.self, GuessCommand.self, ConvertCommand.self,
-            StagesCommand.self, SchemaCommand.self,
+            StagesCommand.self, SchemaCommand.self, NewCommand.self,
         ]
     )
 }

@@ -32,17 +32,21 @@ public struct PreparedWriter: Sendable {
     public var suffix: [UInt8]
     /// The whole of a file without records; nil for the prefix and the suffix.
     public var whenEmpty: [UInt8]?
+    /// What the file is, for those who read it.
+    public var description: FileDescription
     /// Makes one worker's encoder.
     public var makeEncoder: @Sendable () -> any BatchEncoder
 
     /// A writer that was checked.
     public init(
+        description: FileDescription,
         prefix: [UInt8] = [],
         separator: [UInt8] = [],
         suffix: [UInt8] = [],
         whenEmpty: [UInt8]? = nil,
         makeEncoder: @escaping @Sendable () -> any BatchEncoder
     ) {
+        self.description = description
         self.prefix = prefix
         self.separator = separator
         self.suffix = suffix

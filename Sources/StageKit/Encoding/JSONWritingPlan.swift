@@ -1,8 +1,7 @@
 import ByteKernels
-import StageKit
 
 /// What the encoders of a writer of JSON need to know, the same in every worker.
-struct JSONWritingPlan: Sendable {
+package struct JSONWritingPlan: Sendable {
     /// A field with its key, rendered once: `,"kommune":`.
     struct Column: Sendable {
         var field: Field
@@ -17,36 +16,24 @@ struct JSONWritingPlan: Sendable {
     var omitsMissing: Bool
     var givesReasons: Bool
     /// Between two records of a call.
-    var separator: [UInt8]
+    package var separator: [UInt8]
     /// After each record.
-    var recordEnd: [UInt8]
+    package var recordEnd: [UInt8]
 
-    /// Renders the keys; nil when a mistake was reported.
-    init?(
-        _ context: inout StageContext,
-        missing: JSONMissing,
-        reasons: Bool,
-        reasonsPlace: SourcePlace?,
-        separator: String,
-        recordEnd: String
-    ) {
-        omitsMissing = missing == .omit
-        givesReasons = reasons
+    /// What stands behind the name of a field in the key of its reason.
+    package static let statusEnd = "_status"
+
+    /// Renders the keys.
+    package init(_ fields: [Field], omitsMissing: Bool, givesReasons: Bool, separator: String, recordEnd: String) {
+        self.omitsMissing = omitsMissing
+        self.givesReasons = givesReasons
         self.separator = Array(separator.utf8)
         self.recordEnd = Array(recordEnd.utf8)
-        for field in context.schema.fields {
-            let status = field.name + "_status"
-            if reasons, context.schema[status] != nil {
-                context.mistake(
-                    "the reasons of '\(field.name)' cannot be written: there is a field named '\(status)'",
-                    at: reasonsPlace,
-                    hint: "rename the field with normalize.rename, or leave it out with normalize.select"
-                )
-            }
+        for field in fields {
+            let status = field.name + Self.statusEnd
             columns.append(Column(field: field, key: render(field.name), statusKey: render(status)))
         }
         keys += [UInt8](repeating: 0, count: 16)
-        if context.hasErrors { return nil }
     }
 
     private mutating func render(_ key: String) -> Range<Int> {

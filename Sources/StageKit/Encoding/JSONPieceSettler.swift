@@ -1,5 +1,4 @@
 import ByteKernels
-import StageKit
 
 /// Settles how the values of a batch are written, one column after another; scratch memory of one encoder.
 struct JSONPieceSettler: ~Copyable {

@@ -1,14 +1,15 @@
-import ByteKernels
-import StageKit
+package import ByteKernels
 
 /// One worker's share of a writer of JSON: column by column it settles how each value is written, row by row it
 /// writes them.
-final class JSONRecordEncoder: BatchEncoder {
+package final class JSONRecordEncoder: BatchEncoder {
+    /// The number of the first record of the next call, if each is to have one: it stands first, as `_n`.
+    package var firstNumber: Int64?
     private let plan: JSONWritingPlan
     private let statuses: [[UInt8]]
     private var settler = JSONPieceSettler()
 
-    init(_ plan: JSONWritingPlan) {
+    package init(_ plan: JSONWritingPlan) {
         self.plan = plan
         statuses = (UInt8(0)...6).map { state in
             // Zero is a value that is present and yet has a mark.
@@ -17,9 +18,9 @@ final class JSONRecordEncoder: BatchEncoder {
         }
     }
 
-    func encode(_ batch: RecordBatch, rows: [UInt32], into buffer: inout OutputBuffer) throws {
+    package func encode(_ batch: RecordBatch, rows: [UInt32], into buffer: inout OutputBuffer) throws {
         try settler.settle(plan.columns.map(\.field), of: batch, rows: rows)
-        Self.write(rows.count, settler, batch.cellBytes, plan, statuses, into: &buffer)
+        Self.write(rows.count, settler, batch.cellBytes, plan, statuses, firstNumber, into: &buffer)
     }
 
     private static func write(
@@ -28,6 +29,7 @@ final class JSONRecordEncoder: BatchEncoder {
         _ cells: [UInt8],
         _ plan: JSONWritingPlan,
         _ statuses: [[UInt8]],
+        _ firstNumber: Int64?,
         into buffer: inout OutputBuffer
     ) {
         let pieces = settler.pieces.span
@@ -46,6 +48,11 @@ final class JSONRecordEncoder: BatchEncoder {
             buffer.append(UInt8(ascii: "{"))
             // The comma of the first key is skipped.
             var skipped = 1
+            if let firstNumber {
+                buffer.append(text: "\"_n\":")
+                buffer.append(integer: firstNumber &+ Int64(row))
+                skipped = 0
+            }
             for column in 0..<columnCount {
                 let piece = pieces[row &* columnCount &+ column]
                 if piece.form != .missing || !omitsMissing {
