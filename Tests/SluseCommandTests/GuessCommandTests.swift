@@ -78,9 +78,63 @@ struct GuessCommandTests {
         )
         #expect(result.error == "")
         #expect(
-            result.output == """
+            result.output == #"""
                 # yaml-language-server: $schema=pipeline.schema.json
-                """
+                # Guessed by 'sluse guess' from samples/ssi_kommuner/2031-05-06/Municipality_test_pos.csv.
+                # Tried on them: all 12 records were read; none rejected.
+                # A run guesses nothing: read this through, mend what the sender says otherwise, and save it as
+                # pipelines/municipality_test_pos.yaml.
+                version: 1
+                name: municipality_test_pos
+                summary: Guessed from Municipality_test_pos.csv.
+
+                inputs:
+                  municipality_test_pos:
+                    - read.csv:
+                        path: "../samples/ssi_kommuner/2031-05-06/Municipality_test_pos.csv"
+                        # the file begins with the byte order mark of UTF-8
+                        encoding: utf-8
+                        # ';' gives 6 cells in 13 of 13 rows; ' ' 20 in 4
+                        delimiter: ";"
+                        # names from line 1, above 5 columns with numbers or dates
+                        fields:
+                          [Kommune_(id), Kommune_(navn), Antal_testede, Antal_bekræftede_COVID-19, Befolkningstal,
+                           Kumulativ_incidens_(per_100000)]
+                    #   Kommune_(id)                  100 % in code_lists/omraader.csv, 12 of its 105 codes; names and other
+                    #                                   spellings: 12
+                    #   Kommune_(navn)                100 % in code_lists/omraader.csv, 12 of its 105 codes; names and other
+                    #                                   spellings: 12
+                    #   Antal_testede                 numbers: decimal comma in 0, point in 1; whole: 5; 6 like 1.234 with three
+                    #                                   decimals; blanks around: 12
+                    #   Antal_bekræftede_COVID-19     whole numbers: 11; 1 like 1.234 with three decimals; AMBIGUOUS: 1.234 can be a
+                    #                                   thousand or three decimals; ask the sender; '<10' 1; blanks around: 11
+                    #   Befolkningstal                whole numbers: 12; 11 like 1.234 with three decimals; AMBIGUOUS: 1.234 can be a
+                    #                                   thousand or three decimals; ask the sender; blanks around: 12
+                    #   Kumulativ_incidens_(per_100000)  whole numbers: 11; '<10' 1; blanks around: 11
+                    - normalize.trim:
+                        fields: [Antal_testede, Antal_bekræftede_COVID-19, Befolkningstal, Kumulativ_incidens_(per_100000)]
+                    - normalize.missing:
+                        fields: [Antal_bekræftede_COVID-19, Kumulativ_incidens_(per_100000)]
+                        values: { "<10": below_limit }
+                    - normalize.integer: { fields: [Kumulativ_incidens_(per_100000)] }
+                    - normalize.number: { fields: [Antal_testede, Antal_bekræftede_COVID-19, Befolkningstal], decimal_mark: point }
+                    - normalize.code: { fields: [Kommune_(id), Kommune_(navn)], list: code_lists/omraader.csv }
+                    # never empty in these files:
+                    # - validate.required: { fields: [Kommune_(id), Kommune_(navn)] }
+                    # tell each record from the others in these files:
+                    # - validate.unique: { fields: [Kommune_(id)] }
+
+                publish: "../out/municipality_test_pos"
+
+                outputs:
+                  municipality_test_pos:
+                    - write.csv: { path: municipality_test_pos.csv, delimiter: ";" }
+
+                # Publishes nothing when more than this is rejected:
+                # gate:
+                #   rejected: { max: 2%, after: 20 }
+
+                """#
         )
     }
 
