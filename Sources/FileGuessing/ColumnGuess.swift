@@ -237,6 +237,7 @@ public struct ColumnGuess: Sendable {
     // MARK: Words for what is missing
 
     mutating func say(_ phrase: Phrase) { evidence.append(phrase) }
+    mutating func addStrays(_ count: Int) { strays += count }
     mutating func becomeYear() { isYear = true }
     mutating func take(stars: Int) { self.stars = stars }
 

@@ -6,8 +6,8 @@ struct MarkVotes {
 
     init(_ columns: [ColumnProfile]) {
         for column in columns where column.tally.present > 0 && column.tally.numbers * 10 >= column.tally.present * 8 {
-            comma += column.tally[.commaDecimal] + column.tally[.pointGroups]
-            point += column.tally[.pointDecimal] + column.tally[.commaGroups]
+            comma += (column.tally.fewCommas ? 0 : column.tally[.commaDecimal]) + column.tally[.pointGroups]
+            point += (column.tally.fewPoints ? 0 : column.tally[.pointDecimal]) + column.tally[.commaGroups]
         }
     }
 

@@ -33,10 +33,12 @@ struct NumberGuess {
             )
             return
         }
-        if comma > 0 || point > 0 {
+        let certain = (tally.fewCommas ? 0 : comma) + (tally.fewPoints ? 0 : point)
+        if certain > 0 {
             decimals(&guess, comma, point, ambiguousPoint, ambiguousComma)
         } else {
             integers(&guess, ambiguousPoint, ambiguousComma)
+            if case .integer = guess.kind { guess.addStrays(comma + point) }
         }
         guess.sayStrays()
         sayStars(guess.stars, &guess)

@@ -27,5 +27,10 @@ struct ReadingTally {
         }
     }
 
+    /// A few numbers such as `12.3` among many such as `1.234` are mistakes, not what tells the mark.
+    var fewPoints: Bool { self[.pointDecimal] * 4 < self[.pointThousand] }
+    /// The same with commas.
+    var fewCommas: Bool { self[.commaDecimal] * 4 < self[.commaThousand] }
+
     subscript(_ reading: Readings) -> Int { counts[reading.rawValue.trailingZeroBitCount] }
 }
