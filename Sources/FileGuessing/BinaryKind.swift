@@ -15,9 +15,11 @@ enum BinaryKind {
             throw UnrecognizedFile(
                 Phrase("the file is an HTML page", da: "filen er en HTML-side"),
                 hint: Phrase(
-                    "a page for people was saved, often a login or an error; Excel also reads tables of HTML: save as CSV there",
+                    "a page for people was saved, often a login or an error; Excel also reads tables of HTML: "
+                        + "save as CSV there",
                     da:
-                        "en side til mennesker blev gemt, ofte et login eller en fejl; Excel læser også tabeller i HTML: gem som CSV der"
+                        "en side til mennesker blev gemt, ofte et login eller en fejl; Excel læser også tabeller i "
+                        + "HTML: gem som CSV der"
                 )
             )
         }

@@ -47,7 +47,7 @@ struct CodeListFit {
         var best: CodeListFit?
         for list in lists {
             let fit = CodeListFit(column, list, today: today)
-            // Small numbers are codes of many lists; three that fit are no accident, nor are most codes of a short list.
+            // Small numbers are codes of many lists; three that fit are no accident, nor most codes of a short one.
             let least = isNumeric ? 3 : 2
             guard fit.codes.count >= min(least, fit.list.list.codes.count), fit.share >= (isNumeric ? 0.9 : 0.5) else {
                 continue

@@ -90,9 +90,11 @@ public struct ColumnGuess: Sendable {
             isPersonal = true
             evidence.append(
                 Phrase(
-                    "PERSONAL: \(tally[.personal].en) of \(tally.present.en) are shaped like CPR numbers; no value is shown",
+                    "PERSONAL: \(tally[.personal].en) of \(tally.present.en) are shaped like CPR numbers; no "
+                        + "value is shown",
                     da:
-                        "PERSONLIGT: \(tally[.personal].da) af \(tally.present.da) har form som CPR-numre; ingen værdi vises"
+                        "PERSONLIGT: \(tally[.personal].da) af \(tally.present.da) har form som CPR-numre; ingen "
+                        + "værdi vises"
                 )
             )
             return

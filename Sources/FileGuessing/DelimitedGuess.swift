@@ -141,7 +141,8 @@ struct DelimitedGuess {
                     Phrase(
                         "rows that fill their first cell alone and head the records below them: \(head.headings.en)",
                         da:
-                            "rækker, der kun fylder første celle og er overskrift for posterne under: \(head.headings.da)"
+                            "rækker, der kun fylder første celle og er overskrift for posterne under: "
+                            + "\(head.headings.da)"
                     )
                 )
             )

@@ -31,7 +31,8 @@ struct EncodingGuess {
             self.init(.utf8, Self.allValid(count.letters), bytes)
         } else if count.letters > 20 * count.faults {
             let evidence = Phrase(
-                "\(count.letters.en) letters of UTF-8, and \(count.faults.en) bytes that are none: those records are rejected",
+                "\(count.letters.en) letters of UTF-8, and \(count.faults.en) bytes that are none: those "
+                    + "records are rejected",
                 da: "\(count.letters.da) UTF-8-tegn og \(count.faults.da) byte, som ikke er det: de poster afvises"
             )
             self.init(.utf8, evidence, Self.mended(bytes))

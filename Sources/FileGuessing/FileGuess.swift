@@ -38,9 +38,11 @@ public enum FileGuess {
                 da: "filen er tekst uden kolonner, der kan skelnes"
             ),
             hint: Phrase(
-                "a letter or a list of explanations is no delivery; of an odd table 'sluse convert --delimiter' shows more",
+                "a letter or a list of explanations is no delivery; of an odd table 'sluse convert "
+                    + "--delimiter' shows more",
                 da:
-                    "et brev eller en forklaring er ingen leverance; ved en sær tabel viser 'sluse convert --delimiter' mere"
+                    "et brev eller en forklaring er ingen leverance; ved en sær tabel viser 'sluse convert "
+                    + "--delimiter' mere"
             )
         )
     }

@@ -21,9 +21,11 @@ struct FixedWidthGuess {
         }
         let shorter = lines.count - same
         let evidence = Phrase(
-            "\(same.en) of \(lines.count.en) lines have \(longest) letters; columns begin where blanks end or digits and letters change",
+            "\(same.en) of \(lines.count.en) lines have \(longest) letters; columns begin where blanks "
+                + "end or digits and letters change",
             da:
-                "\(same.da) af \(lines.count.da) linjer har \(longest) tegn; kolonner begynder, hvor blanke slutter, eller cifre og bogstaver skifter"
+                "\(same.da) af \(lines.count.da) linjer har \(longest) tegn; kolonner begynder, hvor blanke "
+                + "slutter, eller cifre og bogstaver skifter"
         )
         var options = [
             GuessedOption("encoding", encoding.encoding.rawValue, encoding.evidence),

@@ -24,7 +24,8 @@ struct MissingSign: Hashable {
             Phrase(
                 "'..' in StatBank: not available or too uncertain; suppressed if the sender hides small counts so",
                 da:
-                    "'..' i Statistikbanken: foreligger ikke eller for usikkert; suppressed, hvis afsenderen skjuler små tal sådan"
+                    "'..' i Statistikbanken: foreligger ikke eller for usikkert; suppressed, hvis afsenderen "
+                    + "skjuler små tal sådan"
             )
         case ".":
             Phrase(

@@ -19,7 +19,8 @@ struct NumberGuess {
                 Phrase(
                     "\(tally[.leadingZero].en) of \(tally.numbers.en) have a zero in front: codes, which stay text",
                     da:
-                        "\(tally[.leadingZero].da) af \(tally.numbers.da) har nul foran: koder, som bliver ved at være tekst"
+                        "\(tally[.leadingZero].da) af \(tally.numbers.da) har nul foran: koder, som bliver ved at "
+                        + "være tekst"
                 )
             )
             return
@@ -165,7 +166,8 @@ struct NumberGuess {
                 Phrase(
                     "\((certain + ambiguous).en) like \(example) with a \(sign) between thousands",
                     da:
-                        "\((certain + ambiguous).da) som \(example) med \(sign == "point" ? "punktum" : "komma") mellem tusinder"
+                        "\((certain + ambiguous).da) som \(example) med \(sign == "point" ? "punktum" : "komma") "
+                        + "mellem tusinder"
                 )
             )
         }

@@ -11,9 +11,11 @@ enum WideGuess {
                 keep,
                 name: isYears ? "aar" : "tid",
                 note: Phrase(
-                    "\(periods.count) columns are periods: one row for each is easier to work with; put it before normalize.missing",
+                    "\(periods.count) columns are periods: one row for each is easier to work with; put it "
+                        + "before normalize.missing",
                     da:
-                        "\(periods.count) kolonner er perioder: én række for hver er lettere at arbejde med; sæt det før normalize.missing"
+                        "\(periods.count) kolonner er perioder: én række for hver er lettere at arbejde med; sæt "
+                        + "det før normalize.missing"
                 )
             )
         }
@@ -23,9 +25,11 @@ enum WideGuess {
                 names.filter { name in !numeric.contains { $0.name == name } },
                 name: "indikator",
                 note: Phrase(
-                    "names end in \(groups.joined(separator: ", ")): a row for each indicator; put it before normalize.missing",
+                    "names end in \(groups.joined(separator: ", ")): a row for each indicator; put it before "
+                        + "normalize.missing",
                     da:
-                        "navne ender på \(groups.joined(separator: ", ")): en række for hver indikator; sæt det før normalize.missing"
+                        "navne ender på \(groups.joined(separator: ", ")): en række for hver indikator; sæt det før "
+                        + "normalize.missing"
                 )
             )
             stage?.options.removeAll { $0.key == "value" }
@@ -37,7 +41,8 @@ enum WideGuess {
             names.filter { name in !numeric.contains { $0.name == name } },
             name: "kolonne",
             note: Phrase(
-                "\(numeric.count) columns of numbers: perhaps one for each value of something; put it before normalize.missing",
+                "\(numeric.count) columns of numbers: perhaps one for each value of something; put it "
+                    + "before normalize.missing",
                 da: "\(numeric.count) kolonner med tal: måske én for hver værdi af noget; sæt det før normalize.missing"
             )
         )

@@ -175,9 +175,11 @@ struct GuessJob {
         let file = paths.file(name + ".yaml")
         return [
             Phrase(
-                "A run guesses nothing: read this through, mend what the sender says otherwise, and save it as \(command.for ?? file).",
+                "A run guesses nothing: read this through, mend what the sender says otherwise, and save it "
+                    + "as \(command.for ?? file).",
                 da:
-                    "En kørsel gætter intet: læs det igennem, ret det, afsenderen siger er anderledes, og gem det som \(command.for ?? file)."
+                    "En kørsel gætter intet: læs det igennem, ret det, afsenderen siger er anderledes, og gem "
+                    + "det som \(command.for ?? file)."
             )
         ]
     }
