@@ -107,6 +107,13 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What a delivery seems to be, for those who write a pipeline; no run asks it.
+        .target(name: "FileGuessing", dependencies: ["ByteKernels", "StageKit"], swiftSettings: settings),
+        .testTarget(
+            name: "FileGuessingTests",
+            dependencies: ["FileGuessing", "Materials", "StageKit"],
+            swiftSettings: settings
+        ),
         // A stage that is another program; swift-subprocess names files as swift-system does.
         .target(
             name: "ProcessStages",
@@ -138,7 +145,7 @@ let package = Package(
         .target(
             name: "SluseCommand",
             dependencies: [
-                "PackedFiles", "PipelineEngine", "PipelineSpec", "StageKit",
+                "ByteKernels", "FileGuessing", "PackedFiles", "PipelineEngine", "PipelineSpec", "StageKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

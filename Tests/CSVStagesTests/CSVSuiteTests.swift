@@ -11,7 +11,7 @@ import Testing
 struct CSVSuiteTests {
     /// What is not as the suites have it, and why; a case that passes is taken out of the list.
     private static let knownFailures = [
-        // Nothing is guessed by a reader: a pipeline gives the delimiter.
+        // Nothing is guessed by a reader: a pipeline gives the delimiter. FileGuessingTests has these two.
         "papaparse/parse/Pipe delimiter is guessed correctly when mixed with comas",
         "papaparse/parse/Pipe delimiter is guessed correctly when first field are enc",
         // Fields have names: a header with empty cells is refused until 'names' names them.

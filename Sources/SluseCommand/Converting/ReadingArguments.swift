@@ -9,7 +9,7 @@ struct ReadingArguments: ParsableArguments {
     )
     var encoding: String?
 
-    @ArgumentParser.Option(help: "CSV and SDMX: sign between fields; tab for a tabulator.")
+    @ArgumentParser.Option(help: "CSV and SDMX: sign between fields; tab for a tabulator; auto guesses it and says so.")
     var delimiter: String?
 
     @ArgumentParser.Option(help: "CSV: sign around fields; none if quotes are ordinary letters.")

@@ -45,6 +45,11 @@ struct PipelineLoader: Sendable {
         } catch {
             return LoadedPipeline(file: file, diagnostics: [Self.diagnostic(error, file: file)])
         }
+        return examine(file, bytes: bytes)
+    }
+
+    /// Checks the text of a pipeline as if it were in a file.
+    func examine(_ file: String, bytes: [UInt8]) -> LoadedPipeline {
         let examined = PipelineReader.examine(
             file: file,
             bytes: bytes,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FileGuessing
 import PipelineEngine
 import PipelineSpec
 import StageKit
@@ -51,7 +52,9 @@ struct ConvertCommand: Verb {
 
     func carryOut(with tool: Tool) -> Never {
         let messages = Messages(tool: tool)
-        let conversion = Conversion(self)
+        var command = self
+        if reading.delimiter == "auto" { command.reading.delimiter = guessedDelimiter(messages) }
+        let conversion = Conversion(command)
         let plan: Plan
         do throws(Mistakes) {
             plan = try conversion.plan(tool)
@@ -88,6 +91,30 @@ struct ConvertCommand: Verb {
             }
         }
     }
+
+    /// The delimiter that the beginning of IN speaks for; says on standard error which it is, and why.
+    private func guessedDelimiter(_ messages: Messages) -> String {
+        guard `in` != "-" else {
+            messages.fail("--delimiter auto needs a file that can be read twice", hint: "give the delimiter")
+        }
+        do {
+            let head = try DeliveryHead.read(`in`, limit: Self.guessedBytes)
+            let sample = FileSample(name: `in`, bytes: head.bytes, isWhole: head.isWhole)
+            guard let guess = FileGuess.delimiter(of: sample) else {
+                messages.error("no delimiter was found", hint: "give it with --delimiter", place: `in`)
+                Host.end(ExitStatus.delivery)
+            }
+            let text = guess.evidence.text(language.language)
+            Host.write("\(`in`): --delimiter '\(guess.delimiter)': \(text)\n", to: .error)
+            return guess.delimiter
+        } catch {
+            let text = FailureText(error, cause: nil, language: language.language, isRun: false)
+            messages.error(text.message, hint: text.hint, place: text.place)
+            Host.end(error.exitCode)
+        }
+    }
+
+    private static let guessedBytes = 1 << 20
 
     private static func advice(_ hint: String?, _ language: Language) -> String {
         let text = language == .danish ? "--rejects FIL samler sådanne poster" : "--rejects FILE collects such records"

@@ -15,8 +15,8 @@ struct RootCommand: ParsableCommand {
             """,
         version: Sluse.version,
         subcommands: [
-            RunCommand.self, CheckCommand.self, PreviewCommand.self, ConvertCommand.self, StagesCommand.self,
-            SchemaCommand.self, NewCommand.self,
+            RunCommand.self, CheckCommand.self, PreviewCommand.self, GuessCommand.self, ConvertCommand.self,
+            StagesCommand.self, SchemaCommand.self, NewCommand.self,
         ]
     )
 }
