@@ -205,6 +205,9 @@ extension Writer {
     private func run(on table: TestTable, batchSize: Int, form: TextForm) throws -> [UInt8] {
         var context = StageContext(schema: table.schema, place: SourcePlace(file: "test.yaml", line: 1, column: 1))
         guard let prepared = prepare(&context), !context.hasErrors else { throw Mistakes(context.diagnostics) }
+        if let makeAssembler = prepared.makeAssembler {
+            return try assemble(try table.batches(of: min(batchSize, 1 << 20), form: form), prepared, makeAssembler)
+        }
         var bytes = prepared.prefix
         var hasRecords = false
         let encoder = prepared.makeEncoder()
@@ -217,5 +220,23 @@ extension Writer {
         }
         if !hasRecords, let empty = prepared.whenEmpty { return empty }
         return bytes + prepared.suffix
+    }
+
+    private func assemble(
+        _ batches: [RecordBatch],
+        _ prepared: PreparedWriter,
+        _ makeAssembler: (AssemblyScope) throws -> any FileAssembler
+    ) throws -> [UInt8] {
+        let encoder = prepared.makeEncoder()
+        let assembler = try makeAssembler(.single)
+        var file = OutputBuffer()
+        try assembler.begin(into: &file)
+        for batch in batches where batch.rowCount > 0 {
+            var buffer = OutputBuffer()
+            try encoder.encode(batch, rows: Array(0..<UInt32(batch.rowCount)), into: &buffer)
+            try assembler.take(buffer.span, rowCount: batch.rowCount, into: &file)
+        }
+        try assembler.finish(into: &file)
+        return file.bytes
     }
 }

@@ -21,6 +21,8 @@ final class OutputFile {
     private(set) var size: Int64 = 0
     /// Whether a record was written, so that the next is preceded by a separator.
     var hasRecords = false
+    /// The ordered half of the writer, where it has one.
+    var assembler: (any FileAssembler)?
 
     /// - Parameter memory: what packing may take, where there may be many files.
     init(folder: String, name: String, mode: UInt32, memory: GzipWriter.Memory = .usual) {

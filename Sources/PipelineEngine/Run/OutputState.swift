@@ -19,6 +19,8 @@ final class OutputState: @unchecked Sendable {
     private(set) var written: UInt64 = 0
     private(set) var dropped: UInt64 = 0
     private(set) var made: UInt64 = 0
+    /// What an assembler gives, until it is written.
+    private var assembled = OutputBuffer()
 
     private static let mostOpen = 64
 
@@ -42,9 +44,15 @@ final class OutputState: @unchecked Sendable {
         made += result.made
         for chunk in result.chunks where chunk.rowCount > 0 {
             let file = try file(chunk.path)
-            try file.write(file.hasRecords ? plan.writer.separator : plan.writer.prefix)
-            file.hasRecords = true
-            try chunk.buffer.write(to: file)
+            if let assembler = file.assembler {
+                assembled.removeAll()
+                try chunk.buffer.withSpan { try assembler.take($0, rowCount: chunk.rowCount, into: &assembled) }
+                try writeAssembled(to: file)
+            } else {
+                try file.write(file.hasRecords ? plan.writer.separator : plan.writer.prefix)
+                file.hasRecords = true
+                try chunk.buffer.withSpan { try file.write($0) }
+            }
             keepFewOpen(file)
         }
     }
@@ -55,7 +63,14 @@ final class OutputState: @unchecked Sendable {
         for path in files.keys.sorted(by: { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }) {
             guard let file = files[path] else { continue }
             let writer = plan.writer
-            try file.write(file.hasRecords ? writer.suffix : writer.whenEmpty ?? writer.prefix + writer.suffix)
+            if let assembler = file.assembler {
+                assembled.removeAll()
+                try assembler.finish(into: &assembled)
+                try writeAssembled(to: file)
+                file.assembler = nil
+            } else {
+                try file.write(file.hasRecords ? writer.suffix : writer.whenEmpty ?? writer.prefix + writer.suffix)
+            }
             records.append(try file.finish())
         }
         return records
@@ -91,8 +106,22 @@ final class OutputState: @unchecked Sendable {
         files[path] = file
         // Made now, so that a folder that cannot be written to is found before much is read.
         try file.write([])
+        if let assembler = try plan.writer.makeAssembler?(plan.path.literal == nil ? .many : .single) {
+            file.assembler = assembler
+            assembled.removeAll()
+            try assembler.begin(into: &assembled)
+            try writeAssembled(to: file)
+        }
         keepFewOpen(file)
         return file
+    }
+
+    private func writeAssembled(to file: OutputFile) throws {
+        // Out of the object while it is written: a span cannot be taken from where others might change it.
+        var own = OutputBuffer()
+        swap(&own, &assembled)
+        defer { swap(&own, &assembled) }
+        try file.write(own.span)
     }
 
     /// Closes the file that was written longest ago when too many are open.

@@ -14,12 +14,12 @@ final class OutputWorker {
     final class SharedBuffer {
         var bytes = OutputBuffer()
 
-        func write(to file: OutputFile) throws {
-            // Out of the object while it is written: a span cannot be taken from where others might change it.
+        func withSpan(_ body: (Span<UInt8>) throws -> Void) throws {
+            // Out of the object while it is used: a span cannot be taken from where others might change it.
             var own = OutputBuffer()
             swap(&own, &bytes)
             defer { swap(&own, &bytes) }
-            try file.write(own.span)
+            try body(own.span)
         }
     }
 

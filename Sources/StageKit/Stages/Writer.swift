@@ -34,6 +34,9 @@ public struct PreparedWriter: Sendable {
     public var whenEmpty: [UInt8]?
     /// Makes one worker's encoder.
     public var makeEncoder: @Sendable () -> any BatchEncoder
+    /// Makes the ordered half for one file; nil when a file is its records one after another. With it prefix,
+    /// separator and suffix are not used.
+    public var makeAssembler: (@Sendable (AssemblyScope) throws -> any FileAssembler)?
 
     /// A writer that was checked.
     public init(
@@ -48,6 +51,15 @@ public struct PreparedWriter: Sendable {
         self.suffix = suffix
         self.whenEmpty = whenEmpty
         self.makeEncoder = makeEncoder
+    }
+
+    /// A writer whose files are more than their records one after another.
+    public init(
+        makeEncoder: @escaping @Sendable () -> any BatchEncoder,
+        makeAssembler: @escaping @Sendable (AssemblyScope) throws -> any FileAssembler
+    ) {
+        self.init(makeEncoder: makeEncoder)
+        self.makeAssembler = makeAssembler
     }
 }
 
