@@ -1,6 +1,6 @@
 public import StageKit
 
-/// What is packed in a zip archive with one file, held against its checksum and length.
+/// What is packed in a zip archive as one file, held against its checksum and length.
 public final class ZipInput: ByteInput {
     private enum State {
         case before
@@ -16,16 +16,41 @@ public final class ZipInput: ByteInput {
     private var state = State.before
     private var rest: UInt64
     private var checksum = Checksum()
+    /// What the ratio counts from.
+    private let start: UInt64
+    private let readsOn: Bool
 
+    /// One file of an archive that can be looked at anywhere.
+    public convenience init(
+        _ member: ZipMember,
+        of archive: any RandomAccessBytes,
+        name: String,
+        limits: UnpackingLimits = UnpackingLimits()
+    ) throws {
+        let packed = BytesInOrder(archive, from: member.dataOffset, name: name)
+        try self.init(PackedBytes(packed, at: member.dataOffset), member, limits, readsOn: false)
+    }
+
+    private init(_ packed: PackedBytes, _ member: ZipMember, _ limits: UnpackingLimits, readsOn: Bool) throws {
+        self.packed = packed
+        self.member = member
+        self.limits = limits
+        self.readsOn = readsOn
+        start = packed.offset
+        rest = member.packedSize
+        inflater = try Inflater()
+    }
+
+    /// The only file of an archive that passes by.
     /// - Parameters:
     ///   - packed: the bytes of the archive from its beginning.
     ///   - member: what `ZipDirectory` found in it.
-    public init(_ packed: any ByteInput, member: ZipMember, limits: UnpackingLimits = UnpackingLimits()) throws {
-        self.packed = PackedBytes(packed)
-        self.member = member
-        self.limits = limits
-        rest = member.packedSize
-        inflater = try Inflater()
+    public convenience init(
+        _ packed: any ByteInput,
+        member: ZipMember,
+        limits: UnpackingLimits = UnpackingLimits()
+    ) throws {
+        try self.init(PackedBytes(packed), member, limits, readsOn: true)
     }
 
     public var name: String { packed.input.name }
@@ -42,13 +67,13 @@ public final class ZipInput: ByteInput {
                 guard count > 0 else { continue }
                 checksum.update(buffer.span.extracting(offset..<offset + count))
                 guard checksum.count <= member.size else { throw ZipFault.length(at: packed.offset) }
-                try limits.check(unpacked: checksum.count, packed: packed.offset)
+                try limits.check(unpacked: checksum.count, packed: packed.offset - start, at: packed.offset)
                 return count
             case .behind:
                 guard checksum.count == member.size else { throw ZipFault.length(at: packed.offset) }
                 guard checksum.value == member.checksum else { throw ZipFault.checksum(at: packed.offset) }
                 // The directory was looked at before; now its bytes pass by like all others.
-                while try packed.fill() { packed.skip(packed.available) }
+                while try readsOn && packed.fill() { packed.skip(packed.available) }
                 state = .end
             case .end: return 0
             }

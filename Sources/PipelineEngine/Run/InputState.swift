@@ -73,7 +73,7 @@ final class InputState: @unchecked Sendable {
         let path = paths[nextFile]
         nextFile += 1
         let file =
-            try plan.standardInput.map { InputFile($0) }
+            try plan.standardInput.map { InputFile($0, limits: plan.unpacking) }
             ?? InputFile(path: path, name: path, limits: plan.unpacking)
         plan.standardInput?.begin()
         let opened = (file: file, source: plan.reader.makeSource())
