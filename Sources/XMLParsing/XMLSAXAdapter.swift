@@ -5,7 +5,7 @@ private import CLibXML2
 /// Why its unsafe code is sound: `state` lives as long as the adapter and is touched by one thread at a time, since the
 /// class is not Sendable and libxml2 calls back only from inside `feed` and `finish`. The pointers that libxml2 hands
 /// out are read inside the call that brings them, with the lengths it gives.
-@safe final class XMLSAXAdapter {
+@safe final class XMLSAXAdapter: XMLPieceTarget {
     private let parser: OpaquePointer
     private let state: UnsafeMutablePointer<SAXState>
 
