@@ -25,7 +25,7 @@ func stages(_ name: String, dependencies: [Target.Dependency] = []) -> [Target] 
 
 /// The modules that `StandardStages` lists.
 let stageModules: [Target.Dependency] = [
-    "CSVStages", "JSONStages", "XMLStages", "CleaningStages", "RuleStages", "HealthStages",
+    "CSVStages", "JSONStages", "XMLStages", "SpreadsheetStages", "CleaningStages", "RuleStages", "HealthStages",
 ]
 
 let package = Package(
@@ -132,6 +132,7 @@ let package = Package(
         + stages("CSVStages")
         + stages("JSONStages")
         + stages("XMLStages", dependencies: ["XMLParsing"])
+        + stages("SpreadsheetStages", dependencies: ["PackedFiles", "XMLParsing"])
         + stages("CleaningStages")
         + stages("RuleStages")
         + stages("HealthStages")

@@ -3,6 +3,7 @@ import CleaningStages
 import HealthStages
 import JSONStages
 import RuleStages
+import SpreadsheetStages
 public import StageKit
 import XMLStages
 
@@ -13,6 +14,7 @@ public let standardStages = StageCatalog([
     JSONReader.self,
     JSONLinesReader.self,
     XMLReader.self,
+    XLSXReader.self,
 
     BooleanNormalizer.self,
     CaseNormalizer.self,

@@ -9,13 +9,16 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
     case jsonl
     case ndjson
     case xml
+    case xlsx
     case fixed
 
     /// The format that the name of a file ends with, before what says that it is packed.
     init?(fileName: String) {
         let fileName = Packing.innerName(of: fileName)
         guard let dot = fileName.lastIndex(of: ".") else { return nil }
-        self.init(rawValue: fileName[fileName.index(after: dot)...].lowercased())
+        let ending = fileName[fileName.index(after: dot)...].lowercased()
+        // A workbook with macros is a workbook.
+        self.init(rawValue: ending == "xlsm" ? "xlsx" : ending)
     }
 
     /// The stage that reads it.
@@ -25,6 +28,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .json: "read.json"
         case .jsonl, .ndjson: "read.json_lines"
         case .xml: "read.xml"
+        case .xlsx: "read.xlsx"
         case .fixed: "read.fixed_width"
         }
     }
@@ -35,7 +39,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .csv, .tsv: "write.csv"
         case .json: "write.json"
         case .jsonl, .ndjson: "write.json_lines"
-        case .xml, .fixed: nil
+        case .xml, .xlsx, .fixed: nil
         }
     }
 }
