@@ -58,7 +58,7 @@ let package = Package(
 
         .target(name: "XMLParsing", dependencies: ["ByteKernels", "CLibXML2"], swiftSettings: settings),
         .testTarget(name: "XMLParsingTests", dependencies: ["Materials", "XMLParsing"], swiftSettings: settings),
-        .target(name: "PackedFiles", dependencies: ["CZlib", "StageKit"], swiftSettings: settings),
+        .target(name: "PackedFiles", dependencies: ["ByteKernels", "CZlib", "StageKit"], swiftSettings: settings),
         .testTarget(
             name: "PackedFilesTests",
             dependencies: ["PackedFiles", "StageKit"],

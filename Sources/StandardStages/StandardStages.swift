@@ -54,4 +54,5 @@ public let standardStages = StageCatalog([
     CSVWriter.self,
     JSONWriter.self,
     JSONLinesWriter.self,
+    XLSXWriter.self,
 ])

@@ -25,7 +25,7 @@ struct Conversion {
         let from = try format(command.from, of: command.in, option: "--from")
         let to = try format(command.to, of: command.out, option: "--to")
         guard let writerName = to.writer else {
-            throw Mistakes("no stage writes \(to.rawValue)", at: place("--to"), hint: "write csv, tsv, json or jsonl")
+            throw Mistakes("no stage writes \(to.rawValue)", at: place("--to"), hint: "write csv, tsv, json, jsonl or xlsx")
         }
         var found: [Diagnostic] = []
         let reader = stage(from.reader, readerOptions(from), tool, &found)
@@ -101,6 +101,10 @@ struct Conversion {
         var options: Options = [("path", command.out, .scalar("out"))]
         for (key, text) in command.writing.texts {
             if let text { options.append((key, Self.flag("out_" + key), .scalar(text))) }
+        }
+        for (key, text) in command.writing.pairs {
+            let flag = Self.flag("out_" + key)
+            if let text { options.append((key, flag, pairs(Self.parts(text), flag))) }
         }
         if format == .tsv, command.writing.outDelimiter == nil {
             options.append(("delimiter", "--to", .scalar("tab")))

@@ -39,7 +39,8 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .csv, .tsv: "write.csv"
         case .json: "write.json"
         case .jsonl, .ndjson: "write.json_lines"
-        case .xml, .xlsx, .fixed: nil
+        case .xlsx: "write.xlsx"
+        case .xml, .fixed: nil
         }
     }
 }

@@ -20,7 +20,7 @@ struct WritingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "CSV: cells in quotes where they must: minimal; or always.")
     var outQuoting: String?
 
-    @Flag(inversion: .prefixedNo, help: "CSV: whether the first line holds the names of the fields.")
+    @Flag(inversion: .prefixedNo, help: "CSV and XLSX: whether the first line holds the names of the fields.")
     var outHeader: Bool?
 
     @Flag(inversion: .prefixedNo, help: "CSV: whether texts that a spreadsheet would compute get an apostrophe.")
@@ -35,6 +35,24 @@ struct WritingArguments: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "JSON: whether FIELD_status tells why a value is missing.")
     var outReasons: Bool?
 
+    @ArgumentParser.Option(help: "XLSX: the name of the sheet.")
+    var outSheet: String?
+
+    @Flag(inversion: .prefixedNo, help: "XLSX: whether the header has buttons to filter by.")
+    var outFilter: Bool?
+
+    @Flag(inversion: .prefixedNo, help: "XLSX: whether thousands are shown in groups.")
+    var outGrouping: Bool?
+
+    @ArgumentParser.Option(help: "XLSX: fields with the number of decimals that are shown: andel=1,antal=0.")
+    var outDecimals: String?
+
+    @ArgumentParser.Option(help: "XLSX: fields with Excel's codes of formats: dag=yyyy-mm-dd.")
+    var outFormats: String?
+
+    @ArgumentParser.Option(help: "XLSX: fields with the width of their columns in letters: navn=30.")
+    var outWidths: String?
+
     /// The options by their keys in a pipeline.
     var texts: [(key: String, text: String?)] {
         [
@@ -42,7 +60,13 @@ struct WritingArguments: ParsableArguments {
             ("decimal_mark", outDecimalMark), ("line_end", outLineEnd), ("quoting", outQuoting),
             ("header", outHeader.map(String.init)), ("escape_formulas", outEscapeFormulas.map(String.init)),
             ("missing", outMissing), ("distinguish_empty", outDistinguishEmpty.map(String.init)),
-            ("reasons", outReasons.map(String.init)),
+            ("reasons", outReasons.map(String.init)), ("sheet", outSheet), ("filter", outFilter.map(String.init)),
+            ("grouping", outGrouping.map(String.init)),
         ]
+    }
+
+    /// The options that are names with values, by their keys in a pipeline.
+    var pairs: [(key: String, text: String?)] {
+        [("decimals", outDecimals), ("formats", outFormats), ("widths", outWidths)]
     }
 }

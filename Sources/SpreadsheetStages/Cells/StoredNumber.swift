@@ -46,7 +46,8 @@ struct StoredNumber: Equatable {
         guard hasDigits else { return nil }
         let hasExponent = index < end
         if hasExponent {
-            guard text[index] | 0x20 == UInt8(ascii: "e"), let exponent = Self.exponent(text.extracting(index + 1..<end))
+            guard text[index] | 0x20 == UInt8(ascii: "e"),
+                let exponent = Self.exponent(text.extracting(index + 1..<end))
             else { return nil }
             point += exponent
         }

@@ -29,7 +29,9 @@ struct SheetCells {
     /// - Returns: false when two stand in one place.
     mutating func arrange() -> Bool {
         var isOrdered = true
-        for place in cells.indices.dropFirst() where cells[place].column <= cells[place - 1].column { isOrdered = false }
+        for place in cells.indices.dropFirst() where cells[place].column <= cells[place - 1].column {
+            isOrdered = false
+        }
         if isOrdered { return true }
         cells.sort { $0.column < $1.column }
         for place in cells.indices.dropFirst() where cells[place].column == cells[place - 1].column { return false }

@@ -83,7 +83,10 @@ final class SheetHandler: XMLEventHandler {
             }
         } else if element == 2, name == 0 {
             guard let number = value.attributeNumber, number >= rowNumber, number <= CellReference.mostRows else {
-                return refuse("has rows that are out of order or none", "har rækker i forkert orden eller uden for arket")
+                return refuse(
+                    "has rows that are out of order or none",
+                    "har rækker i forkert orden eller uden for arket"
+                )
             }
             rowNumber = number
             rowIsGiven = true
@@ -135,7 +138,10 @@ final class SheetHandler: XMLEventHandler {
         if !rowIsGiven, place.row >= rowNumber, cells.isEmpty { rowNumber = place.row }
         rowIsGiven = true
         guard place.row == rowNumber else {
-            return refuse("has a cell that stands in another row than it says", "har en celle, der står i en anden række")
+            return refuse(
+                "has a cell that stands in another row than it says",
+                "har en celle, der står i en anden række"
+            )
         }
         column = place.column
     }
