@@ -17,7 +17,7 @@ func stages(_ name: String, dependencies: [Target.Dependency] = []) -> [Target] 
         .target(name: name, dependencies: ["ByteKernels", "StageKit"] + dependencies, swiftSettings: settings),
         .testTarget(
             name: name + "Tests",
-            dependencies: [.target(name: name), "ByteKernels", "Materials", "StageKit", "StageTesting"],
+            dependencies: [.target(name: name), "ByteKernels", "Materials", "StageKit", "StageTesting"] + dependencies,
             swiftSettings: settings
         ),
     ]
@@ -61,7 +61,7 @@ let package = Package(
         .target(name: "PackedFiles", dependencies: ["ByteKernels", "CZlib", "StageKit"], swiftSettings: settings),
         .testTarget(
             name: "PackedFilesTests",
-            dependencies: ["PackedFiles", "StageKit"],
+            dependencies: ["ByteKernels", "PackedFiles", "StageKit"],
             swiftSettings: settings
         ),
         .target(

@@ -195,7 +195,12 @@ private func eventStart(
         }
         let number = unsafe state.pointee.attribute(name, attribute[2])
         if number < 0 { continue }
-        unsafe handler.attribute(number, Span(_unsafeStart: value, count: end - value))
+        let bytes = unsafe Span(_unsafeStart: value, count: end - value)
+        if let decoded = XMLAttributeValue.decoded(bytes) {
+            handler.attribute(number, decoded.span)
+        } else {
+            handler.attribute(number, bytes)
+        }
     }
 }
 

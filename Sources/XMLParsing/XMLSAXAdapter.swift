@@ -260,7 +260,11 @@ private func saxStart(
             let nameClass = unsafe state.pointee.nameClass(name, attribute[2])
             if nameClass == 0 { continue }
             let bytes = unsafe Span(_unsafeStart: value, count: end - value)
-            unsafe try state.pointee.extractor.attribute(nameClass, bytes)
+            if let decoded = XMLAttributeValue.decoded(bytes) {
+                unsafe try state.pointee.extractor.attribute(nameClass, decoded.span)
+            } else {
+                unsafe try state.pointee.extractor.attribute(nameClass, bytes)
+            }
         }
     } catch {
         unsafe state.pointee.stop(error, at: cx_tag_place(parser))

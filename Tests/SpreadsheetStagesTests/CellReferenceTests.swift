@@ -9,7 +9,9 @@ import Testing
         #expect(CellReference("XFD1048576") == CellReference(column: 16_383, row: 1_048_576))
     }
 
-    @Test(arguments: ["", "A", "12", "A0", "XFE1", "A1048577", "A99999999999999999999", "AAAAAAAAAAAAAAAA1", "A1B", "$A$1"])
+    @Test(arguments: [
+        "", "A", "12", "A0", "XFE1", "A1048577", "A99999999999999999999", "AAAAAAAAAAAAAAAA1", "A1B", "$A$1",
+    ])
     func refusesWhatIsNoPlace(_ text: String) {
         #expect(CellReference(text) == nil)
     }

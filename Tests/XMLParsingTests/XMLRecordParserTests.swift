@@ -30,6 +30,12 @@ import Testing
         #expect(reading.places == places(of: "<observation", in: Array(text.utf8)))
     }
 
+    @Test func decodesAllSignsInAttributes() throws {
+        let layout = XMLLayout(records: ["r/x"], fields: [.init("b", "@b"), .init("c", "../@c")])
+        let text = "<r c='&amp;'><x b='a &amp; b &#38; c &lt;&gt;&quot;&apos; &amp;#38; &#230;'/></r>"
+        #expect(try Reading(layout, text).rows == ["a & b & c <>\"' &#38; æ|&"])
+    }
+
     @Test func keepsTheBytesInOneRunWithATableOfStarts() throws {
         let parser = XMLRecordParser(
             try XMLPlan(XMLLayout(records: ["r/x"], fields: [.init("a", "a"), .init("b", "@b"), .init("c", "c")]))

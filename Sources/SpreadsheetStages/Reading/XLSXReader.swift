@@ -6,10 +6,11 @@ public struct XLSXReader: Reader {
         "read.xlsx",
         "Reads a sheet of Excel workbooks (.xlsx, .xlsm); fields are found by their names in the header.",
         example: """
-            path: ../deliveries/*.xlsx
+            path: ../samples/hospitalsophold/*.xlsx
             sheet: Tal
             skip_rows: 2
-            fields: [kommune, aar, antal]
+            footer: "Kilde:"
+            fields: [kommune, navn, aar, ophold, pr_1000]
             """,
         rules: XLSXRule.all
     )

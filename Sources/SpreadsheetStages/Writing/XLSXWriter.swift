@@ -5,8 +5,8 @@ public struct XLSXWriter: Writer {
     public static let declaration = StageDeclaration(
         "write.xlsx",
         """
-        Writes an Excel workbook (.xlsx): numbers, dates and yes or no as such, texts as texts whatever they look like, \
-        the header frozen. Numbers of more than 15 digits and days before 1900, which Excel does not have, become texts.
+        Writes an Excel workbook with typed cells and a frozen header; what Excel has no room for, days before 1900 and \
+        numbers of more than 15 digits, becomes text.
         """,
         example: """
             path: kommuner.xlsx
