@@ -36,7 +36,10 @@ public struct ZipDirectory {
 
     /// The files in the archive by their names, in the order in which they stand in it.
     /// - Throws: `DeliveryFault` when one of them cannot be unpacked for certain, or two could be taken for one another.
-    public func members() throws -> [(name: [UInt8], member: ZipMember)] {
+    /// - Parameter option: the option that sets `mostEntries`, for the message.
+    public func members(limitedBy option: String) throws -> [(name: [UInt8], member: ZipMember)] {
+        let count = try head().count
+        guard count <= mostEntries else { throw ZipFault.entries(count, mostEntries, option) }
         let (entries, list) = try entries()
         let ordered = entries.sorted { $0.offset < $1.offset }
         var members: [(name: [UInt8], member: ZipMember)] = []
@@ -52,15 +55,20 @@ public struct ZipDirectory {
     }
 
     private func entries() throws -> (entries: [ZipEntry], list: List) {
+        let list = try head()
+        let entries = try entries(of: list)
+        guard entries.contains(where: { $0.offset == 0 }) else { throw ZipFault.layout(at: 0) }
+        return (entries, list)
+    }
+
+    /// Where the directory is.
+    private func head() throws -> List {
         guard try look(0, 4) == [0x50, 0x4B, 0x03, 0x04] else {
             // An archive without any entry is its end alone.
             guard try look(0, 4) == [0x50, 0x4B, 0x05, 0x06] else { throw ZipFault.notZip() }
             throw ZipFault.members(0)
         }
-        let list = try findList()
-        let entries = try entries(of: list)
-        guard entries.contains(where: { $0.offset == 0 }) else { throw ZipFault.layout(at: 0) }
-        return (entries, list)
+        return try findList()
     }
 
     // MARK: The directory

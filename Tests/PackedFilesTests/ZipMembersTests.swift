@@ -24,7 +24,7 @@ import Testing
             let directory = ZipDirectory(size: archive.byteCount, mostEntries: mostEntries) {
                 archive.look(at: $0, count: $1)
             }
-            return try directory.members().map { name, member in
+            return try directory.members(limitedBy: "max_parts").map { name, member in
                 let input = try ZipInput(member, of: archive, name: "test", limits: limits)
                 var content: [UInt8] = []
                 var buffer = [UInt8](repeating: 0, count: 7)
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test func refusesTooManyFiles() throws {
-        #expect(try files(archive(), mostEntries: 3) == ["zip.members"])
+        #expect(try files(archive(), mostEntries: 3) == ["zip.entries"])
     }
 
     @Test func limitsHoldForEachFile() throws {

@@ -236,7 +236,8 @@ import Testing
 
     @Test(
         arguments: [
-            "path: a\nsheet: x\nskip_rows: -1", "path: a\nheader_rows: 17", "path: a\nrange: 2:4", "path: a\nrange: F:B",
+            "path: a\nsheet: x\nskip_rows: -1", "path: a\nheader_rows: 17", "path: a\nrange: 2:4",
+            "path: a\nrange: F:B",
             "path: a\nfields: [a, a]", "path: a\nnames: { '-1': x }", "path: a\nmax_cell: 0",
             "path: a\nheader_rows: 0\nnames: { A: x }",
         ]

@@ -21,7 +21,7 @@ final class SpreadsheetPackage {
             try archive.look(at: $0, count: $1)
         }
         var parts: [String: ZipMember] = [:]
-        for (name, member) in try directory.members() {
+        for (name, member) in try directory.members(limitedBy: "max_parts") {
             // Names of parts are compared without regard to case; some write the separator of Windows.
             let key = Self.key(String(decoding: name, as: UTF8.self))
             guard parts.updateValue(member, forKey: key) == nil else {

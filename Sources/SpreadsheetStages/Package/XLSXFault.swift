@@ -64,17 +64,41 @@ enum XLSXFault {
         return result
     }
 
+    /// What there can be too much of in a part.
+    enum Excess {
+        case cell
+        case row
+        case rows
+        case strings
+        case blankRows
+        case merged
+    }
+
+    /// - Parameter option: the option that sets the limit.
     static func limit(
-        _ what: (en: String, da: String),
+        _ excess: Excess,
         _ limit: Int,
         _ option: String,
-        row: UInt64? = nil,
-        part name: String
+        part name: String,
+        row: UInt64? = nil
     ) -> DeliveryFault {
+        let (english, danish) =
+            switch excess {
+            case .cell: ("a text of more than \(limit) bytes", "en tekst på mere end \(limit) byte")
+            case .row: ("a row of more than \(limit) bytes", "en række på mere end \(limit) byte")
+            case .rows:
+                (
+                    "rows of more than \(limit) bytes in a few bytes of the file",
+                    "rækker på mere end \(limit) byte i få byte af filen"
+                )
+            case .strings: ("shared strings of more than \(limit) bytes", "fælles tekster på mere end \(limit) byte")
+            case .blankRows: ("more than \(limit) blank rows together", "mere end \(limit) tomme rækker i træk")
+            case .merged: ("more than \(limit) merged ranges", "mere end \(limit) flettede områder")
+            }
         var result = DeliveryFault(
             "xlsx.limit",
-            en: "the part '\(name)' has \(what.en), more than \(limit) (\(option))",
-            da: "delen '\(name)' har \(what.da), mere end \(limit) (\(option))",
+            en: "the part '\(name)' has \(english) (\(option))",
+            da: "delen '\(name)' har \(danish) (\(option))",
             line: row,
             hint: "if such workbooks are right, give \(option) a larger number"
         )

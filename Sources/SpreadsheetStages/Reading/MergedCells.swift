@@ -23,7 +23,7 @@ struct MergedCells {
             if let fault = handler.fault { throw fault }
             if handler.ranges.count > format.maxMerged {
                 throw XLSXFault.limit(
-                    (en: "merged ranges", da: "flettede områder"),
+                    .merged,
                     format.maxMerged,
                     "max_merged",
                     part: part

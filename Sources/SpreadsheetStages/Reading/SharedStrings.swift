@@ -50,10 +50,10 @@ struct SharedStrings {
             guard isText, fault == nil else { return }
             let start = starts[starts.count - 1]
             if bytes.count - start + text.count > format.maxCell {
-                fault = XLSXFault.limit(Self.long, format.maxCell, "max_cell", part: part)
+                fault = XLSXFault.limit(.cell, format.maxCell, "max_cell", part: part)
             }
             if bytes.count + text.count + starts.count * 8 > format.maxStrings {
-                fault = XLSXFault.limit(Self.many, format.maxStrings, "max_strings", part: part)
+                fault = XLSXFault.limit(.strings, format.maxStrings, "max_strings", part: part)
             }
             guard fault == nil else { return }
             for index in 0..<text.count { bytes.append(text[index]) }
@@ -66,11 +66,8 @@ struct SharedStrings {
             EscapedText.decode(&bytes, from: starts[starts.count - 1])
             starts.append(bytes.count)
             if bytes.count + starts.count * 8 > format.maxStrings {
-                fault = XLSXFault.limit(Self.many, format.maxStrings, "max_strings", part: part)
+                fault = XLSXFault.limit(.strings, format.maxStrings, "max_strings", part: part)
             }
         }
-
-        private static let long = (en: "a text of more bytes than allowed", da: "en tekst med flere byte end tilladt")
-        private static let many = (en: "texts of more bytes than allowed", da: "tekster med flere byte end tilladt")
     }
 }

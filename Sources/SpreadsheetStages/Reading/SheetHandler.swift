@@ -104,11 +104,11 @@ final class SheetHandler: XMLEventHandler {
         }
         if max(value.count, inline.count) > reading.format.maxCell {
             fault = XLSXFault.limit(
-                (en: "a cell of more bytes than allowed", da: "en celle med flere byte end tilladt"),
+                .cell,
                 reading.format.maxCell,
                 "max_cell",
-                row: UInt64(rowNumber),
-                part: part
+                part: part,
+                row: UInt64(rowNumber)
             )
         }
     }
@@ -185,11 +185,11 @@ final class SheetHandler: XMLEventHandler {
         }
         guard cells.bytes.count <= reading.format.maxRecord else {
             fault = XLSXFault.limit(
-                (en: "a row of more bytes than allowed", da: "en række med flere byte end tilladt"),
+                .row,
                 reading.format.maxRecord,
                 "max_record",
-                row: UInt64(rowNumber),
-                part: part
+                part: part,
+                row: UInt64(rowNumber)
             )
             return
         }

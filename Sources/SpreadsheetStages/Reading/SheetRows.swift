@@ -132,11 +132,11 @@ struct SheetRows {
         let first = format.range.columns.lowerBound
         guard merged?.fill(&row, number: number, first: first, limit: format.maxRecord) ?? true else {
             throw XLSXFault.limit(
-                (en: "a row of more bytes than allowed", da: "en række med flere byte end tilladt"),
+                .row,
                 format.maxRecord,
                 "max_record",
-                row: UInt64(number),
-                part: part
+                part: part,
+                row: UInt64(number)
             )
         }
         row.cells.removeAll { $0.column + first > format.range.columns.upperBound }
@@ -166,11 +166,11 @@ struct SheetRows {
         guard format.keepsBlankRows else { return note("blank_rows", gap) }
         guard gap <= format.maxBlankRows else {
             throw XLSXFault.limit(
-                (en: "blank rows one after another", da: "tomme rækker efter hinanden"),
+                .blankRows,
                 format.maxBlankRows,
                 "max_blank_rows",
-                row: UInt64(number),
-                part: part
+                part: part,
+                row: UInt64(number)
             )
         }
         let width = head?.names.count ?? 0
@@ -195,11 +195,11 @@ struct SheetRows {
         let width = head?.names.count ?? 0
         guard segments[last].bytes.count + row.bytes.count + width < Self.mostBytes else {
             throw XLSXFault.limit(
-                (en: "rows of more bytes than allowed", da: "rækker med flere byte end tilladt"),
+                .rows,
                 Self.mostBytes,
                 "max_record",
-                row: UInt64(number),
-                part: part
+                part: part,
+                row: UInt64(number)
             )
         }
         var next = 0
