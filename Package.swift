@@ -25,16 +25,34 @@ func stages(_ name: String, dependencies: [Target.Dependency] = []) -> [Target] 
 
 /// The modules that `StandardStages` lists.
 let stageModules: [Target.Dependency] = [
-    "CSVStages", "JSONStages", "XMLStages", "SpreadsheetStages", "CleaningStages", "RuleStages", "HealthStages",
+    "CSVStages",
+    "JSONStages",
+    "XMLStages",
+    "SDMXStages",
+    "SpreadsheetStages",
+    "CleaningStages",
+    "RuleStages",
+    "HealthStages",
+    "ProcessStages",
 ]
 
 let package = Package(
     name: "sluse",
     platforms: [.macOS(.v26)],
+    // For packages with stages of their own: what a stage is, its test kit, and the parts of a command.
+    products: [
+        .library(name: "StageKit", targets: ["ByteKernels", "StageKit"]),
+        .library(name: "StageTesting", targets: ["StageTesting"]),
+        .library(name: "StandardStages", targets: ["StandardStages"]),
+        .library(name: "SluseCommand", targets: ["SluseCommand"]),
+        .executable(name: "sluse", targets: ["sluse"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         .systemLibrary(name: "CLibXML2System", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -88,6 +106,21 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // A stage that is another program; swift-subprocess names files as swift-system does.
+        .target(
+            name: "ProcessStages",
+            dependencies: [
+                "ByteKernels", "CKernels", "StageKit", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ProcessStagesTests",
+            dependencies: ["PipelineEngine", "PipelineSpec", "ProcessStages", "StageKit", "StandardStages"],
+            swiftSettings: settings
+        ),
+
         // Every stage there is, and the verbs that know no stage.
         .target(name: "StandardStages", dependencies: ["StageKit"] + stageModules, swiftSettings: settings),
         .testTarget(
@@ -108,6 +141,13 @@ let package = Package(
             dependencies: ["StageTesting", "StandardStages"] + stageModules,
             path: "Tests/Benchmarks",
             exclude: ["w1.yaml"],
+            swiftSettings: settings
+        ),
+        // Prints the public interface of a module, for .ci/interface.
+        .executableTarget(
+            name: "InterfaceList",
+            path: "Tests/InterfaceList",
+            exclude: ["StageKit.txt", "StageTesting.txt"],
             swiftSettings: settings
         ),
         // Where tests find the files of the repository and those beside it.
@@ -133,6 +173,7 @@ let package = Package(
         + stages("JSONStages")
         + stages("XMLStages", dependencies: ["XMLParsing"])
         + stages("SpreadsheetStages", dependencies: ["PackedFiles", "XMLParsing"])
+        + stages("SDMXStages", dependencies: ["XMLParsing"])
         + stages("CleaningStages")
         + stages("RuleStages")
         + stages("HealthStages")

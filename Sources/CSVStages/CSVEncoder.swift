@@ -12,25 +12,21 @@ final class CSVEncoder: BatchEncoder {
     }
 
     private let settings: Settings
+    private var columns: RowColumns
+    /// Texts with their formulas escaped.
     private var prepared: [PreparedTexts]
     private var recoding = OutputBuffer()
 
     init(_ settings: Settings) {
         self.settings = settings
+        columns = RowColumns(settings.form, count: settings.fields.count)
         prepared = Array(repeating: PreparedTexts(), count: settings.fields.count)
     }
 
     func encode(_ batch: RecordBatch, rows: [UInt32], into buffer: inout OutputBuffer) throws {
         guard !rows.isEmpty else { return }
         let columns = settings.fields.indices.map { column($0, of: batch) }
-        let delivered = CSVDelivered(
-            block: batch.cellBytes,
-            table: batch.table,
-            stride: batch.stride,
-            records: batch.sourceRows,
-            encoding: batch.encoding,
-            quote: batch.quote
-        )
+        let delivered = CSVDelivered(batch)
         guard settings.encoding.target != nil else {
             if let row = buffer.appendRows(rows, of: columns, in: delivered, as: settings.form) {
                 throw badText(row, of: batch)
@@ -50,56 +46,26 @@ final class CSVEncoder: BatchEncoder {
     private func column(_ place: Int, of batch: RecordBatch) -> CSVColumn {
         let field = settings.fields[place]
         let column = batch.column(field.slot)
+        guard settings.escapesFormulas else { return columns.column(of: field, at: place, in: batch) }
         var result: CSVColumn
         switch column.form {
         case .raw where column.source < 0 && column.cells.isEmpty:
-            // A column that a stage made and gave no values.
-            result = CSVColumn(.fields)
-            result.states = [UInt8](repeating: ValueState.missing.rawValue, count: batch.rowCount)
-            return result
-        case .raw:
-            if settings.escapesFormulas, field.type == .text, FormulaText.mayBe(in: column, of: batch) {
-                result = FormulaText.escaped(field, in: batch)
-            } else {
-                result = CSVColumn(.fields)
-                result.source = column.source
-                result.places = column.cells
-            }
-        case .text:
-            if settings.escapesFormulas {
-                result = FormulaText.escaped(field, in: batch)
-            } else {
-                result = CSVColumn(.texts)
-                result.texts = column.arena
-                result.offsets = column.offsets
-            }
+            return columns.column(of: field, at: place, in: batch)
+        case .raw where field.type == .text && FormulaText.mayBe(in: column, of: batch), .text:
+            result = FormulaText.escaped(field, in: batch)
         case .coded:
             result = CSVColumn(.prepared)
             result.places = column.codes
-            prepared[place].prepare(column.dictionary, settings.form, escapesFormulas: settings.escapesFormulas)
+            prepared[place].prepare(column.dictionary, settings.form) { text in
+                Formula.isOne(text) ? FormulaText.mark + text : text
+            }
             result.texts = prepared[place].bytes
             result.offsets = prepared[place].offsets
-        case .integers where field.type == .boolean:
-            result = CSVColumn(.prepared)
-            result.places = column.integers.map { $0 == 0 ? 0 : 1 }
-            prepared[place].prepare(Self.booleans, settings.form, escapesFormulas: false)
-            result.texts = prepared[place].bytes
-            result.offsets = prepared[place].offsets
-        case .integers:
-            result = CSVColumn(field.type == .date ? .dates : .integers)
-            result.integers = column.integers
-        case .decimals:
-            result = CSVColumn(.decimals)
-            result.integers = column.integers
-            result.scales = column.scales
-            result.texts = column.arena
-            result.offsets = column.offsets
+        case .raw, .integers, .decimals: return columns.column(of: field, at: place, in: batch)
         }
         result.states = column.states
         return result
     }
-
-    private static let booleans = ValueDictionary(["false", "true"])
 
     private func badText(_ row: Int, of batch: RecordBatch) -> DeliveryFault {
         var fault = CSVFault.encoding(line: batch.line(ofRow: row), byteOffset: batch.blockOffset)

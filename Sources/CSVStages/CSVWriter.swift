@@ -105,7 +105,24 @@ public struct CSVWriter: Writer {
             encoding: encoder,
             escapesFormulas: escapeFormulas
         )
-        return PreparedWriter(prefix: head) { CSVEncoder(settings) }
+        return PreparedWriter(description: description, prefix: head) { CSVEncoder(settings) }
+    }
+
+    private var description: FileDescription {
+        FileDescription(
+            format: "csv",
+            mediaType: "text/csv",
+            encoding: encoding.rawValue,
+            dialect: .object([
+                ("delimiter", .text(String(UnicodeScalar(delimiter.byte)))),
+                ("lineTerminator", .text(lineEnd == .crlf ? "\r\n" : "\n")),
+                ("quoteChar", .text("\"")),
+                ("doubleQuote", .bool(true)),
+                ("header", .bool(header)),
+            ]),
+            missingValues: [missing],
+            decimalMark: decimalMark == .comma ? "," : "."
+        )
     }
 
     /// The first line, after the mark of the encoding.

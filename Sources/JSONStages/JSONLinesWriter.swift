@@ -36,6 +36,9 @@ public struct JSONLinesWriter: Writer {
             recordEnd: "\n"
         )
         guard let plan else { return nil }
-        return PreparedWriter(makeEncoder: { JSONRecordEncoder(plan) })
+        return PreparedWriter(
+            description: FileDescription(format: "ndjson", mediaType: "application/x-ndjson"),
+            makeEncoder: { JSONRecordEncoder(plan) }
+        )
     }
 }

@@ -37,6 +37,7 @@ public struct JSONWriter: Writer {
         )
         guard let plan else { return nil }
         return PreparedWriter(
+            description: FileDescription(format: "json", mediaType: "application/json"),
             prefix: Array("[\n".utf8),
             separator: plan.separator,
             suffix: Array("\n]\n".utf8),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PipelineEngine
 public import StageKit
+import Synchronization
 
 /// The command line tool, for whoever builds one with stages of their own.
 public enum Sluse {
@@ -12,6 +13,7 @@ public enum Sluse {
     public static func main(stages: StageCatalog) -> Never {
         Host.prepareStreams()
         let tool = Tool(stages: stages, version: version, environment: Host.environment)
+        Completions.catalog.withLock { $0 = stages }
         do {
             let command = try RootCommand.parseAsRoot()
             if let verb = command as? any Verb { verb.carryOut(with: tool) }

@@ -22,6 +22,12 @@ public struct StageConformance {
         self.files = files
     }
 
+    /// The promises as they apply to one stage.
+    /// - Parameter texts: the files that the example names, by their paths as written there, with what is in them.
+    public init(_ type: any Stage.Type, texts: [String: String]) {
+        self.init(type, files: .texts(texts))
+    }
+
     /// Every promise that the stage breaks, in a sentence each; empty when it keeps them all.
     public var breaches: [String] {
         breachesOfNaming + breachesOfOptions + breachesOfRules + ExampleRun(type, files: files).breaches

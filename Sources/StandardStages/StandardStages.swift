@@ -2,7 +2,9 @@ import CSVStages
 import CleaningStages
 import HealthStages
 import JSONStages
+import ProcessStages
 import RuleStages
+import SDMXStages
 import SpreadsheetStages
 public import StageKit
 import XMLStages
@@ -15,6 +17,7 @@ public let standardStages = StageCatalog([
     JSONLinesReader.self,
     XMLReader.self,
     XLSXReader.self,
+    SDMXReader.self,
 
     BooleanNormalizer.self,
     CaseNormalizer.self,
@@ -56,3 +59,4 @@ public let standardStages = StageCatalog([
     JSONLinesWriter.self,
     XLSXWriter.self,
 ])
+.reading(StageFileReader.read)

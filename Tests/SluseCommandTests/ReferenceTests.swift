@@ -51,4 +51,18 @@ import Testing
         #expect(result.code == 0)
         #expect(result.output.contains("EXAMPLE\n  sluse \(verb)"))
     }
+
+    /// Asked as the scripts ask that `--generate-completion-script` prints.
+    @Test func shellsAreOfferedStagesAndParameters() throws {
+        let folder = try TestFolder()
+        try folder.writePipeline(more: "params: { aar: { type: integer, default: 2021 } }")
+        func offered(_ arguments: [String]) throws -> [String] {
+            try Command.run(["---completion"] + arguments, in: folder).outputLines
+        }
+        #expect(try offered(["stages", "--", "name", "2", "0", "sluse", "stages"]).contains("normalize.number"))
+        let words = ["4", "0", "sluse", "run", "tal.yaml", "--param", ""]
+        #expect(try offered(["run", "--", "--param"] + words) == ["aar="])
+        let after = try offered(["preview", "--", "--after", "4", "0", "sluse", "preview", "tal.yaml", "--after", ""])
+        #expect(after == ["read.csv", "normalize.number", "validate.range", "write.csv"])
+    }
 }

@@ -5,8 +5,11 @@
 #include <stdio.h>
 
 #if defined(__linux__)
+#include <fcntl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+/// Makes a pipe whose two ends no other program inherits.
+static inline int cs_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
 /// Renames within a folder; fails where `to` exists.
 static inline int cs_rename_new(int folder, const char *from, const char *to) {
     return (int)syscall(SYS_renameat2, folder, from, folder, to, 1 /* RENAME_NOREPLACE */);
@@ -16,6 +19,15 @@ static inline int cs_exchange(int folder, const char *one, const char *other) {
     return (int)syscall(SYS_renameat2, folder, one, folder, other, 2 /* RENAME_EXCHANGE */);
 }
 #elif defined(__APPLE__)
+#include <fcntl.h>
+#include <unistd.h>
+/// Makes a pipe whose two ends no other program inherits, but for one that is started in this very moment.
+static inline int cs_pipe(int ends[2]) {
+    if (pipe(ends) != 0) return -1;
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    return 0;
+}
 /// Renames within a folder; fails where `to` exists.
 static inline int cs_rename_new(int folder, const char *from, const char *to) {
     return renameatx_np(folder, from, folder, to, RENAME_EXCL);

@@ -90,6 +90,23 @@ public enum Host {
         }
     }
 
+    /// The path without links and relative parts; nil when there is nothing.
+    public static func resolved(_ path: String) -> String? { System.resolve(path) }
+
+    /// Makes a file that was not there, and the folders that lead to it.
+    public static func makeFile(_ path: String, _ text: String, isProgram: Bool = false) throws(SystemFault) {
+        try Folders.makeWhole(Paths.parent(of: path), mode: 0o755)
+        let file = try System.create(path, mode: isProgram ? 0o755 : 0o644)
+        try System.write(Array(text.utf8).span, to: file, path: path)
+    }
+
+    /// Puts a new text in place of a file, whole or not at all.
+    public static func replaceFile(_ path: String, _ text: String) throws(SystemFault) {
+        let next = path + ".next"
+        try makeFile(next, text)
+        try System.move(next, to: path)
+    }
+
     /// Ends the process.
     public static func end(_ code: Int32) -> Never { System.end(code) }
 }

@@ -21,6 +21,9 @@ public struct SystemFault: Error, Hashable, Sendable {
         return text.prefix(1).lowercased() + text.dropFirst()
     }
 
+    /// What was tried, on what, and why it failed.
+    public var message: String { "\(operation) \(path): \(reason)" }
+
     /// Whether nobody reads the pipe any more.
     public var isClosedPipe: Bool { code == EPIPE }
 

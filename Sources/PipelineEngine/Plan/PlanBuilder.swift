@@ -223,7 +223,7 @@ private struct PlanBuilder {
             if !unread.keepsFields { chain.isUncertain = true }
             return
         }
-        guard let transform = step.stage as? any TransformStage else {
+        guard let transform = step.stage as? any ConfiguredTransform else {
             let hint =
                 step.stage is any Reader ? "a reader stands first in its chain" : "a writer stands last, in an output"
             diagnostics.append(Diagnostic("'\(step.name)' cannot stand here", at: step.place, hint: hint))
@@ -255,7 +255,7 @@ private struct PlanBuilder {
             })
         else { return }
         for step in pipeline.stages[(unique + 1)...] where step.effectiveOnFail == .reject {
-            guard !type(of: step.stage).declaration.rules.isEmpty else { continue }
+            guard !step.stage.declaration.rules.isEmpty else { continue }
             diagnostics.append(
                 Diagnostic(
                     "'\(step.name)' may reject a record whose key validate.unique has given to it",
@@ -272,7 +272,7 @@ private struct PlanBuilder {
     private mutating func build(_ output: PipelineOutput, after common: Chain) -> OutputPlan? {
         var chain = Chain(schema: common.schema, names: common.names, isUncertain: common.isUncertain)
         for step in output.stages {
-            let hasRules = !type(of: step.stage).declaration.rules.isEmpty
+            let hasRules = !step.stage.declaration.rules.isEmpty
             if step.onFail == .reject || (hasRules && step.effectiveOnFail == .reject) {
                 diagnostics.append(
                     Diagnostic(
@@ -324,6 +324,12 @@ private struct PlanBuilder {
             let key = Paths.normalized(shape).lowercased()
             let place = pipeline.outputs.first { $0.name == output.name }.flatMap {
                 ($0.writer.stage as? any Writer)?.path.place
+            }
+            if key == DataPackageFile.name, pipeline.dataPackage != nil {
+                let hint = "choose another name, or leave out data_package"
+                diagnostics.append(
+                    Diagnostic("'\(DataPackageFile.name)' is the data package's", at: place, hint: hint)
+                )
             }
             if let other = seen[key] {
                 diagnostics.append(

@@ -14,6 +14,32 @@ final class OrderedStage: @unchecked Sendable {
     }
 }
 
+/// Stages that need something beside them while there are batches.
+struct AttendedStages {
+    private var stages: [(stage: Int, worker: any Attended)] = []
+
+    init(_ workers: some Sequence<(stage: Int, worker: AnyObject)>) {
+        for (stage, worker) in workers {
+            if let worker = worker as? any Attended { stages.append((stage, worker)) }
+        }
+    }
+
+    /// Carries out `batches` with all that is needed beside, the first stage outermost.
+    /// - Throws: what `batches` throws; `StageFault` for what a stage says of it.
+    func attend(_ batches: () async throws -> Void) async throws {
+        try await attend(from: 0, batches)
+    }
+
+    private func attend(from place: Int, _ batches: () async throws -> Void) async throws {
+        guard place < stages.count else { return try await batches() }
+        do {
+            try await stages[place].worker.attend { try await attend(from: place + 1, batches) }
+        } catch let failure as StageFailure {
+            throw StageFault(stage: stages[place].stage, failure: failure)
+        }
+    }
+}
+
 /// One worker's share of a chain of stages.
 final class ChainWorker {
     private enum Work {
@@ -34,6 +60,16 @@ final class ChainWorker {
             case .ordered(let work):
                 guard let shared = ordered[step.stage] else { return nil }
                 return (step.stage, .ordered(work.makeWorker(), shared))
+            }
+        }
+    }
+
+    /// The workers, each with its stage.
+    var workers: [(stage: Int, worker: AnyObject)] {
+        steps.map { step in
+            switch step.work {
+            case .free(let worker): (step.stage, worker)
+            case .ordered(let worker, _): (step.stage, worker)
             }
         }
     }
@@ -62,7 +98,7 @@ final class ChainWorker {
             } catch let fault as DeliveryFault {
                 throw fault.of(batch.fileName)
             } catch {
-                throw StageFault(stage: stage, message: String(describing: error))
+                throw StageFault(stage: stage, failure: StageFailure(error))
             }
             tally.add(
                 stage: stage,
@@ -83,7 +119,7 @@ final class ChainWorker {
 /// A stage failed: its own fault, not that of a record.
 struct StageFault: Error {
     var stage: Int
-    var message: String
+    var failure: StageFailure
 }
 
 /// What stages did, by stage.

@@ -29,6 +29,16 @@ struct Crew: Sendable {
     /// Runs until every input is read to its end, or one batch fails.
     /// - Throws: the failure of the first batch, in order, that failed; `CancellationError` when cancelled.
     func work() async throws {
+        let deciders = (ownOrdered + [commonOrdered]).flatMap { stages in
+            stages.sorted { $0.key < $1.key }.map { (stage: $0.key, worker: $0.value.decider as AnyObject) }
+        }
+        try await AttendedStages(deciders).attend {
+            await takeInputs()
+            if let failure = tally.failure { throw failure }
+        }
+    }
+
+    private func takeInputs() async {
         await withTaskCancellationHandler {
             await withTaskGroup(of: Void.self) { group in
                 var nextInput = 0
@@ -44,7 +54,6 @@ struct Crew: Sendable {
         } onCancel: {
             fail(CancellationError())
         }
-        if let failure = tally.failure { throw failure }
     }
 
     private func workOn(input: Int) async {

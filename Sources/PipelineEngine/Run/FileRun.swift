@@ -62,7 +62,7 @@ public struct FileRun: Sendable {
 
     private func carryOut(_ output: NewFile?, _ list: NewFile?) async throws -> Result {
         guard let outputPlan = plan.outputs.first, let inputPlan = plan.inputs.first else {
-            throw RunFailure.stage(name: "engine", message: "nothing to read or to write")
+            throw RunFailure.stage(name: "engine", StageFailure(en: "nothing to read", da: "intet at læse"))
         }
         let tally = RunTally(plan: plan)
         let permits = Permits(max(1, options.workers))

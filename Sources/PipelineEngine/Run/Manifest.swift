@@ -2,7 +2,7 @@ import StageKit
 
 /// `manifest.json`: what a published folder was made of. A run is published if the manifest in the folder names it.
 enum Manifest {
-    static func rendered(_ report: Report, result: RunResult) -> [UInt8] {
+    static func rendered(_ report: Report, result: RunResult, dataPackage: FileRecord?) -> [UInt8] {
         let pipeline = report.plan.pipeline
         var entries = report.head
         entries += [
@@ -43,6 +43,7 @@ enum Manifest {
                 )
             ),
         ]
+        if let dataPackage { entries.append(("data_package", report.file(dataPackage))) }
         return JSONText.object(entries).rendered()
     }
 

@@ -34,7 +34,7 @@ final class OutputWorker {
     }
 
     private let plan: OutputPlan
-    private let chain: ChainWorker
+    let chain: ChainWorker
     private let encoder: any BatchEncoder
     private var router: ValueRouter
     private var spare: [SharedBuffer] = []

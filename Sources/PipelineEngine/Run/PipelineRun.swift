@@ -34,9 +34,9 @@ extension RunFailure {
         case let fault as DeliveryFault: self = .delivery(fault)
         case let fault as SystemFault: self = .output(fault, hint: "nothing was published")
         case let fault as InputFault: self = .delivery(fault.deliveryFault)
-        case let fault as StageFault: self = .stage(name: plan.stages[fault.stage].id, message: fault.message)
+        case let fault as StageFault: self = .stage(name: plan.stages[fault.stage].id, fault.failure)
         case is CancellationError: self = .cancelled
-        default: self = .stage(name: "engine", message: String(describing: error))
+        default: self = .stage(name: "engine", StageFailure(error))
         }
     }
 }

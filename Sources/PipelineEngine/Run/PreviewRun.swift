@@ -49,8 +49,10 @@ public struct PreviewRun: Sendable {
             let permits = Permits(1)
             await permits.take()
             let shared = Shared(route.common, permits)
-            for (position, input) in route.inputs.enumerated() where result.rows.count < rowLimit {
-                try await read(input, position: position, shared: shared, into: &result)
+            try await shared.attended.attend {
+                for (position, input) in route.inputs.enumerated() where result.rows.count < rowLimit {
+                    try await read(input, position: position, shared: shared, into: &result)
+                }
             }
             return result
         } catch {
@@ -62,6 +64,10 @@ public struct PreviewRun: Sendable {
     private struct Shared {
         let ordered: [Int: OrderedStage]
         let permits: Permits
+
+        var attended: AttendedStages {
+            AttendedStages(ordered.sorted { $0.key < $1.key }.map { (stage: $0.key, worker: $0.value.decider) })
+        }
 
         init(_ steps: [ChainStep], _ permits: Permits) {
             self.permits = permits
@@ -78,31 +84,32 @@ public struct PreviewRun: Sendable {
         let state = InputState(input, index: position, paths: paths, options: options, permits: shared.permits)
         let parser = input.reader.makeParser?()
         let ownSteps = route.own(of: input)
-        let own = ChainWorker(
-            ownSteps,
-            ordered: Shared(ownSteps, shared.permits).ordered,
-            stageCount: plan.stages.count
-        )
+        let ownShared = Shared(ownSteps, shared.permits)
+        let own = ChainWorker(ownSteps, ordered: ownShared.ordered, stageCount: plan.stages.count)
         let common = ChainWorker(route.common, ordered: shared.ordered, stageCount: plan.stages.count)
         let schema = route.schema(of: input)
         let encoder = RejectEncoder(rules: plan.rules, input: input, language: language)
         result.fields = schema.names
         let batch = RecordBatch()
         var number = 0
-        while result.rows.count < rowLimit, result.read < Self.mostRecords, try state.fill(batch) {
-            try Task.checkCancellation()
-            do {
-                try parser?.parse(batch)
-            } catch let fault as DeliveryFault {
-                throw fault.of(batch.fileName)
+        try await ownShared.attended.attend {
+            try await AttendedStages(own.workers + common.workers).attend {
+                while result.rows.count < rowLimit, result.read < Self.mostRecords, try state.fill(batch) {
+                    try Task.checkCancellation()
+                    do {
+                        try parser?.parse(batch)
+                    } catch let fault as DeliveryFault {
+                        throw fault.of(batch.fileName)
+                    }
+                    try await own.process(batch, ticket: Turnstile.Ticket(input: 0, batch: number))
+                    if !route.isOfInput {
+                        batch.arrange(by: input.arrangement)
+                        try await common.process(batch, ticket: Turnstile.Ticket(input: position, batch: number))
+                    }
+                    take(batch, schema, encoder, into: &result)
+                    number += 1
+                }
             }
-            try await own.process(batch, ticket: Turnstile.Ticket(input: 0, batch: number))
-            if !route.isOfInput {
-                batch.arrange(by: input.arrangement)
-                try await common.process(batch, ticket: Turnstile.Ticket(input: position, batch: number))
-            }
-            take(batch, schema, encoder, into: &result)
-            number += 1
         }
         for stage in shared.ordered.values { stage.turnstile.end(input: position, batches: number) }
     }

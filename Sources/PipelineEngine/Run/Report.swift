@@ -149,9 +149,9 @@ extension RunFailure {
         switch self {
         case .locked(let path): "another run holds \(path)"
         case .delivery(let fault): fault.file + fault.position + ": " + fault.message + " [\(fault.rule)]"
-        case .output(let fault, _): "\(fault.operation) \(fault.path): \(fault.reason)"
+        case .output(let fault, _): fault.message
         case .refused(let message, _): message
-        case .stage(let name, let message): "stage '\(name)' failed: \(message)"
+        case .stage(let name, let failure): "stage '\(name)' failed: \(failure.english)"
         case .cancelled: "interrupted"
         case .unbalanced(let message): message
         }

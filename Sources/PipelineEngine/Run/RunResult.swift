@@ -137,7 +137,7 @@ public enum RunFailure: Error, Sendable {
     /// The publish folder is refused: exit code 4.
     case refused(String, hint: String)
     /// A stage failed: exit code 5.
-    case stage(name: String, message: String)
+    case stage(name: String, StageFailure)
     /// The run was cancelled by a signal or a time-out.
     case cancelled
     /// The numbers of the run do not close: a fault of the engine, exit code 5.

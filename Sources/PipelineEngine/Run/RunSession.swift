@@ -73,13 +73,14 @@ final class RunSession: @unchecked Sendable {
         let publishes = reasons.isEmpty && options.limit == nil && !options.isDryRun
         result.ending = publishes ? .published : reasons.isEmpty ? .notPublished : .stopped(reasons)
         let report = Report(plan: plan, options: options, run: identifier, clock: clock)
-        let manifest = Manifest.rendered(report, result: result)
+        let package = try publishes ? writeDataPackage(outputs) : nil
+        let manifest = Manifest.rendered(report, result: result, dataPackage: package)
         try runFolder.write("manifest.json", manifest)
         try runFolder.write("report.json", report.rendered(result, lists: lists))
         try runFolder.sync()
         if publishes {
             try Task.checkCancellation()
-            try writeManifest(manifest)
+            _ = try write(manifest, as: "manifest.json")
             try publishFolder.publish()
         } else {
             try publishFolder.discard()
@@ -90,6 +91,7 @@ final class RunSession: @unchecked Sendable {
 
     /// Cleans up after a run that failed; the run folder says why.
     func fail(_ failure: RunFailure) -> RunFailure {
+        let failure = keepingLog(of: failure)
         let report = Report(plan: plan, options: options, run: identifier, clock: clock)
         let result = result(ending: .notPublished, outputs: [])
         // The failure is what the caller must hear; that its traces could not be kept or removed comes second.
@@ -97,6 +99,17 @@ final class RunSession: @unchecked Sendable {
         try? runFolder.write("report.json", report.rendered(result, lists: [], failure: failure))
         try? runFolder.sync()
         return failure
+    }
+
+    /// What a program wrote may be needed to mend it, and may hold values: it is kept where rejects are, CPR numbers
+    /// masked.
+    private func keepingLog(of failure: RunFailure) -> RunFailure {
+        guard case .stage(let name, var stage) = failure, !stage.log.isEmpty else { return failure }
+        CPRMask.mask(&stage.log)
+        let file = "stage.log"
+        guard (try? runFolder.write(file, stage.log)) != nil else { return failure }
+        stage.logFile = Paths.join(runFolder.path, file)
+        return .stage(name: name, stage)
     }
 
     // MARK: Before the work
@@ -188,7 +201,7 @@ final class RunSession: @unchecked Sendable {
                     heldBytes[stage] = ordered.decider.heldBytes
                     tally.add(tableFaults: try ordered.decider.finish())
                 } catch {
-                    throw StageFault(stage: stage, message: String(describing: error))
+                    throw StageFault(stage: stage, failure: StageFailure(error))
                 }
             }
         }
@@ -209,14 +222,16 @@ final class RunSession: @unchecked Sendable {
         }
     }
 
-    private func writeManifest(_ bytes: [UInt8]) throws {
-        let file = OutputFile(
-            folder: publishFolder.next,
-            name: "manifest.json",
-            mode: plan.pipeline.publish.fileMode
-        )
+    private func writeDataPackage(_ outputs: [RunResult.OutputCounts]) throws -> FileRecord? {
+        guard let package = plan.pipeline.dataPackage else { return nil }
+        return try write(DataPackageFile.rendered(package, plan: plan, outputs: outputs), as: DataPackageFile.name)
+    }
+
+    /// Writes a file about the outputs beside them.
+    private func write(_ bytes: [UInt8], as name: String) throws -> FileRecord {
+        let file = OutputFile(folder: publishFolder.next, name: name, mode: plan.pipeline.publish.fileMode)
         try file.write(bytes)
-        _ = try file.finish()
+        return try file.finish()
     }
 
     private func result(ending: RunResult.Ending, outputs: [RunResult.OutputCounts]) -> RunResult {

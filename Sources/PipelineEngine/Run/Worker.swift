@@ -28,7 +28,8 @@ final class Worker {
     /// Takes one batch after another until the input ends.
     func work() async {
         do {
-            while try await takeBatch() {}
+            let chains = [own, common] + outputs.map(\.chain)
+            try await AttendedStages(chains.flatMap(\.workers)).attend { while try await takeBatch() {} }
             crew.tally.add(leniencies: parser?.counts ?? [:], input: input.index)
             crew.tally.add(own.takeTally())
             crew.tally.add(common.takeTally())

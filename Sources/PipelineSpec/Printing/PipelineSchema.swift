@@ -43,28 +43,28 @@ private struct PipelineSchemaWriter {
     }
 
     private var definitions: [(String, JSONText)] {
-        let kinds: [(String, StepReader.Kind, [OptionDeclaration])] = [
+        let kinds: [(String, StageKind.Role, [OptionDeclaration])] = [
             ("reader", .reader, ReaderSettings.options),
             ("transform", .transform, StageSettings.options),
             ("writer", .writer, WriterSettings.options),
         ]
-        let items = kinds.map { name, kind, beside in
-            let types = catalog.types.filter { StepReader.Kind($0) == kind }
-            return (name, oneOf(types.flatMap { forms(of: $0, beside: beside) }))
+        let items = kinds.map { name, role, beside in
+            let kinds = catalog.kinds.filter { $0.role == role }
+            return (name, oneOf(kinds.flatMap { forms(of: $0, beside: beside) }))
         }
         let lists = [
             ("stage", oneOf([reference("reader"), reference("transform"), reference("writer")])),
             ("output_stage", oneOf([reference("transform"), reference("writer")])),
         ]
         return lists + items
-            + catalog.types.map { type in
-                (type.declaration.name, described(group(type.options), type.declaration.summary))
+            + catalog.kinds.map { kind in
+                (kind.declaration.name, described(group(kind.options), kind.declaration.summary))
             }
     }
 
     /// A stage as a list item: its name alone, if nothing must be said, or a map.
-    private func forms(of type: any Stage.Type, beside: [OptionDeclaration]) -> [JSONText] {
-        let name = type.declaration.name
+    private func forms(of kind: StageKind, beside: [OptionDeclaration]) -> [JSONText] {
+        let name = kind.declaration.name
         let map = JSONText.object([
             ("type", .text("object")),
             (
@@ -74,8 +74,8 @@ private struct PipelineSchemaWriter {
             ("required", .list([.text(name)])),
             ("additionalProperties", .bool(false)),
         ])
-        if type.options.contains(where: \.isRequired) { return [map] }
-        return [.object([("const", .text(name)), ("description", .text(type.declaration.summary))]), map]
+        if kind.options.contains(where: \.isRequired) { return [map] }
+        return [.object([("const", .text(name)), ("description", .text(kind.declaration.summary))]), map]
     }
 
     // MARK: Declarations

@@ -12,20 +12,20 @@ public struct StageReference: Sendable {
     /// All stages with their summaries, grouped by verb; ends with a newline.
     public var list: String {
         let width = catalog.names.map(\.count).max() ?? 0
-        return verbs.map { _, types in
-            types.map { "\(padded($0.declaration.name, width))  \($0.declaration.summary)\n" }.joined()
+        return verbs.map { _, kinds in
+            kinds.map { "\(padded($0.declaration.name, width))  \($0.declaration.summary)\n" }.joined()
         }.joined(separator: "\n")
     }
 
     /// One stage: summary, example, options, rules; nil when there is none with the name.
     public func text(_ name: String) -> String? {
-        guard let type = catalog[name] else { return nil }
-        let declaration = type.declaration
+        guard let kind = catalog[name] else { return nil }
+        let declaration = kind.declaration
         var blocks = ["\(name)\n\(declaration.summary)\n", Self.example(of: declaration) + "\n"]
         if let table = declaration.exampleTable {
             blocks.append("Runs on\n" + table.split(separator: "\n").map { "  \($0)\n" }.joined())
         }
-        let rows = Self.rows(of: type.options)
+        let rows = Self.rows(of: kind.options)
         if !rows.isEmpty {
             let names = rows.map(\.name.count).max() ?? 0
             let types = rows.map(\.type.count).max() ?? 0
@@ -40,26 +40,26 @@ public struct StageReference: Sendable {
             let lines = declaration.rules.map { "  \($0.rule)\n      en: \($0.english)\n      da: \($0.danish)\n" }
             blocks.append("Rules\n" + lines.joined())
         }
-        blocks.append("Beside the name: \(Self.beside(type).joined(separator: ", "))\n")
+        blocks.append("Beside the name: \(Self.beside(kind).joined(separator: ", "))\n")
         return blocks.joined(separator: "\n")
     }
 
     /// All stages as a page of Markdown.
     public var markdown: String {
         var page = "# Stages\n\nWritten by the command itself from the declarations of the stages.\n"
-        for (verb, types) in verbs {
+        for (verb, kinds) in verbs {
             page += "\n## \(verb)\n"
-            for type in types { page += "\n" + markdown(of: type) }
+            for kind in kinds { page += "\n" + markdown(of: kind) }
         }
         return page
     }
 
-    private func markdown(of type: any Stage.Type) -> String {
-        let declaration = type.declaration
+    private func markdown(of kind: StageKind) -> String {
+        let declaration = kind.declaration
         var text =
             "### \(declaration.name)\n\n\(declaration.summary)\n\n```yaml\n\(Self.example(of: declaration))\n```\n"
         if let table = declaration.exampleTable { text += "\nRuns on:\n\n```\n\(table)\n```\n" }
-        let rows = Self.rows(of: type.options)
+        let rows = Self.rows(of: kind.options)
         if !rows.isEmpty {
             text += "\n| Option | Type | Default | |\n|---|---|---|---|\n"
             for row in rows {
@@ -73,16 +73,16 @@ public struct StageReference: Sendable {
                 text += "| `\(rule.rule)` | \(cell(rule.english)) | \(cell(rule.danish)) |\n"
             }
         }
-        return text + "\nBeside the name: " + Self.beside(type).map { "`\($0)`" }.joined(separator: ", ") + "\n"
+        return text + "\nBeside the name: " + Self.beside(kind).map { "`\($0)`" }.joined(separator: ", ") + "\n"
     }
 
     /// All stages as a list of JSON objects, for other programs; ends with a newline.
     public var json: String {
-        JSONText.list(catalog.types.map(json)).pretty() + "\n"
+        JSONText.list(catalog.kinds.map(json)).pretty() + "\n"
     }
 
-    private func json(of type: any Stage.Type) -> JSONText {
-        let declaration = type.declaration
+    private func json(of kind: StageKind) -> JSONText {
+        let declaration = kind.declaration
         return .object(
             [
                 ("name", .text(declaration.name)), ("summary", .text(declaration.summary)),
@@ -91,7 +91,7 @@ public struct StageReference: Sendable {
                 (
                     "options",
                     .list(
-                        Self.rows(of: type.options).map { row in
+                        Self.rows(of: kind.options).map { row in
                             .object(
                                 [
                                     ("name", .text(row.name)), ("type", .text(row.type)),
@@ -112,7 +112,7 @@ public struct StageReference: Sendable {
                         }
                     )
                 ),
-                ("beside", .list(Self.beside(type).map { .text($0) })),
+                ("beside", .list(Self.beside(kind).map { .text($0) })),
             ]
         )
     }
@@ -129,14 +129,14 @@ public struct StageReference: Sendable {
     }
 
     /// The stages by the part before the full stop, in the order in which verbs first come up.
-    private var verbs: [(verb: String, types: [any Stage.Type])] {
-        var groups: [(verb: String, types: [any Stage.Type])] = []
-        for type in catalog.types {
-            let verb = String(type.declaration.name.prefix { $0 != "." })
+    private var verbs: [(verb: String, kinds: [StageKind])] {
+        var groups: [(verb: String, kinds: [StageKind])] = []
+        for kind in catalog.kinds {
+            let verb = String(kind.declaration.name.prefix { $0 != "." })
             if let index = groups.firstIndex(where: { $0.verb == verb }) {
-                groups[index].types.append(type)
+                groups[index].kinds.append(kind)
             } else {
-                groups.append((verb, [type]))
+                groups.append((verb, [kind]))
             }
         }
         return groups
@@ -173,11 +173,11 @@ public struct StageReference: Sendable {
         }
     }
 
-    private static func beside(_ type: any Stage.Type) -> [String] {
+    private static func beside(_ kind: StageKind) -> [String] {
         let options =
-            switch StepReader.Kind(type) {
+            switch kind.role {
             case .reader: ReaderSettings.options
-            case .transform, .unknown: StageSettings.options
+            case .transform: StageSettings.options
             case .writer: WriterSettings.options
             }
         return options.map(\.name)

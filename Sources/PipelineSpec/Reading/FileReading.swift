@@ -28,4 +28,19 @@ public struct FileReading: Sendable {
 
     /// No files: for pipelines that name none.
     public static let none = FileReading(read: { _, _ throws(Failure) in throw .missing }, list: { _ in [] })
+
+    /// Files that are nowhere but here, by path: for tests.
+    public static func texts(_ texts: [String: String]) -> FileReading {
+        FileReading(
+            read: { path, limit throws(Failure) in
+                guard let text = texts[path] else { throw .missing }
+                guard text.utf8.count <= limit else { throw .tooLarge }
+                return Array(text.utf8)
+            },
+            list: { folder in
+                texts.keys.filter { FilePath.folder(of: $0) == folder }.map { String($0.dropFirst(folder.count + 1)) }
+                    .sorted()
+            }
+        )
+    }
 }

@@ -48,6 +48,7 @@ struct PipelineBuilder {
         pipeline.name = settings.name.text
         pipeline.summary = settings.summary
         pipeline.language = settings.language
+        pipeline.dataPackage = settings.dataPackage?.package
         pipeline.gate = settings.gate?.gate ?? Gate()
     }
 

@@ -93,8 +93,11 @@ public enum PipelineReader {
         )
 
         let loader = ResourceLoader(files: files)
-        var builder = PipelineBuilder(root: root, catalog: catalog, scope: loader.scope(of: file))
+        let declared = DeclaredStages(beside: file, catalog: catalog, files: files)
+        let all = catalog.adding(declared.kinds)
+        var builder = PipelineBuilder(root: root, catalog: all, scope: loader.scope(of: file))
         var pipeline = builder.build()
+        let used = pipeline.stageNames
 
         // What else is said of a value that could not be read or filled in follows from that.
         let known = defaults.unfilled.union(filler.unfilled).union(mistakes.compactMap(\.place))
@@ -108,7 +111,8 @@ public enum PipelineReader {
         pipeline.variables = (defaults.usedVariables + filler.usedVariables).reduce(into: []) { result, setting in
             if !result.contains(setting) { result.append(setting) }
         }
-        pipeline.resources = loader.resources
+        mistakes += declared.mistakes(of: used)
+        pipeline.resources = loader.resources + declared.resources(of: used)
         return ExaminedPipeline(pipeline: pipeline, mistakes: mistakes.inOrder(), uncertain: known)
     }
 }

@@ -43,6 +43,29 @@ struct PipelineSettings: OptionGroup {
 
     @Option("When nothing is published although all deliveries could be read.")
     var gate: GateSettings?
+
+    @Option("Asks for datapackage.json beside the outputs: files and fields in the words of Frictionless.")
+    var dataPackage: DataPackageSettings?
+}
+
+/// `data_package:`.
+struct DataPackageSettings: NestedOptions {
+    @Option("What people call the data.")
+    var title: String
+
+    @Option("What the data are, in some sentences; the summary of the pipeline when left out.")
+    var description: String?
+
+    @Option("Name of the licence, such as CC-BY-4.0.")
+    var license: String?
+
+    @Option("Address of a page about the data.")
+    var homepage: String?
+
+    /// What the engine writes.
+    var package: DataPackage {
+        DataPackage(title: title, description: description, license: license, homepage: homepage)
+    }
 }
 
 /// `gate:`, for all inputs together or for one.

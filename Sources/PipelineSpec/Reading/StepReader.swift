@@ -24,8 +24,12 @@ struct StepReader {
         /// A name that nobody knows, and that does not tell what it was meant to be.
         case unknown
 
-        init(_ type: any Stage.Type) {
-            self = type is any Reader.Type ? .reader : type is any Writer.Type ? .writer : .transform
+        init(_ role: StageKind.Role) {
+            switch role {
+            case .reader: self = .reader
+            case .transform: self = .transform
+            case .writer: self = .writer
+            }
         }
 
         /// What an unknown stage probably is.
@@ -73,7 +77,7 @@ struct StepReader {
             mistakes.append(Diagnostic("two stages in one item: '\(other.key)'", at: other.keyPlace, hint: hint))
         }
         // A stage with options at the wrong level is a common slip; read them where they were meant to be.
-        let declared = catalog[stage.key].map { type in type.options.map(\.name) } ?? []
+        let declared = catalog[stage.key].map { $0.options.map(\.name) } ?? []
         var beside: [OptionEntry] = []
         var slipped: [OptionEntry] = []
         for entry in entries where !isStage(entry) && entry.key != stage.key {
@@ -116,13 +120,13 @@ struct StepReader {
         beside: [OptionEntry],
         at place: SourcePlace
     ) -> Item? {
-        guard let type = catalog[name] else {
+        guard let kind = catalog[name] else {
             mistakes.append(Diagnostic("no stage is named '\(name)'", at: place, hint: suggestion(for: name)))
             let stage = PipelineStep(UnreadStage(name: name), at: place)
             return Item(kind: Kind(name: name), name: name, place: place, step: stage)
         }
-        var item = Item(kind: Kind(type), name: name, place: place)
-        item.step = step(type, options: options, at: place)
+        var item = Item(kind: Kind(kind.role), name: name, place: place)
+        item.step = step(kind, options: options, at: place)
         switch item.kind {
         case .transform:
             if let settings = settings(StageSettings.self, beside, at: place) {
@@ -148,24 +152,15 @@ struct StepReader {
     }
 
     /// The stage with its options, or as much of it as can be checked.
-    private mutating func step(_ type: any Stage.Type, options: OptionNode, at place: SourcePlace) -> PipelineStep {
+    private mutating func step(_ kind: StageKind, options: OptionNode, at place: SourcePlace) -> PipelineStep {
         // An option that is missing is missing at the name of the stage.
         var node = options
         if case .map = node.content { node.place = place }
-        let (stage, found) = Self.examined(type, node, in: scope)
+        let (stage, found) = kind.examined(node, in: scope)
         mistakes += found
-        var step = PipelineStep(stage ?? UnreadStage(name: type.declaration.name), at: place)
+        var step = PipelineStep(stage ?? UnreadStage(name: kind.declaration.name), at: place)
         step.isPartial = !found.isEmpty
         return step
-    }
-
-    private static func examined<Read: Stage>(
-        _ type: Read.Type,
-        _ node: OptionNode,
-        in scope: OptionScope
-    ) -> (stage: (any Stage)?, mistakes: [Diagnostic]) {
-        let (stage, mistakes) = type.examined(node, in: scope)
-        return (stage, mistakes)
     }
 
     private mutating func settings<Settings: OptionGroup>(
@@ -225,8 +220,8 @@ struct StepReader {
             return "did you mean '\(verb)\(near)'?"
         }
         // `normalize.number` for `number` or `validate.number`, but no reader for a writer.
-        let sameNoun = catalog.types.filter { type in
-            type.declaration.name.hasSuffix("." + noun) && [.unknown, Kind(type)].contains(Kind(name: name))
+        let sameNoun = catalog.kinds.filter { kind in
+            kind.declaration.name.hasSuffix("." + noun) && [.unknown, Kind(kind.role)].contains(Kind(name: name))
         }
         if let first = sameNoun.first { return "did you mean '\(first.declaration.name)'?" }
         if !sameVerb.isEmpty { return "known: \(sameVerb.joined(separator: ", "))" }

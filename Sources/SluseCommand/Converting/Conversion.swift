@@ -25,7 +25,11 @@ struct Conversion {
         let from = try format(command.from, of: command.in, option: "--from")
         let to = try format(command.to, of: command.out, option: "--to")
         guard let writerName = to.writer else {
-            throw Mistakes("no stage writes \(to.rawValue)", at: place("--to"), hint: "write csv, tsv, json, jsonl or xlsx")
+            throw Mistakes(
+                "no stage writes \(to.rawValue)",
+                at: place("--to"),
+                hint: "write csv, tsv, json, jsonl or xlsx"
+            )
         }
         var found: [Diagnostic] = []
         let reader = stage(from.reader, readerOptions(from), tool, &found)
@@ -77,6 +81,12 @@ struct Conversion {
         for (key, text) in reading.texts {
             if let text { options.append((key, Self.flag(key), .scalar(text))) }
         }
+        for (key, text) in reading.lists {
+            guard let text else { continue }
+            let isWord = text == "none" || text == "all"
+            let value = isWord ? OptionNode.Content.scalar(text) : names(Self.parts(text), Self.flag(key))
+            options.append((key, Self.flag(key), value))
+        }
         for (key, text) in reading.pairs {
             if let text { options.append((key, Self.flag(key), pairs(Self.parts(text), Self.flag(key)))) }
         }
@@ -121,13 +131,14 @@ struct Conversion {
     private func fieldsNode(_ parts: [String], _ format: FileFormat) -> OptionNode.Content {
         switch format {
         case .csv, .tsv, .xlsx: names(parts)
-        case .json, .jsonl, .ndjson: parts.contains { $0.contains("=") } ? pairs(parts, "--fields") : names(parts)
+        case .json, .jsonl, .ndjson, .sdmx:
+            parts.contains { $0.contains("=") } ? pairs(parts, "--fields") : names(parts)
         case .xml, .fixed: pairs(parts, "--fields")
         }
     }
 
-    private func names(_ parts: [String]) -> OptionNode.Content {
-        .list(parts.map { OptionNode(.scalar($0), at: place("--fields")) })
+    private func names(_ parts: [String], _ flag: String = "--fields") -> OptionNode.Content {
+        .list(parts.map { OptionNode(.scalar($0), at: place(flag)) })
     }
 
     /// `name=value`, or a path whose last step is the name.
@@ -146,11 +157,11 @@ struct Conversion {
 
     /// Makes a stage; an option that the format does not have is a mistake of the command line.
     private func stage(_ name: String, _ options: Options, _ tool: Tool, _ found: inout [Diagnostic]) -> PipelineStep? {
-        guard let type = tool.stages[name] else {
+        guard let kind = tool.stages[name] else {
             found.append(Diagnostic("this command has no stage '\(name)'"))
             return nil
         }
-        let known = type.options.map(\.name)
+        let known = kind.options.map(\.name)
         for option in options where !known.contains(option.key) {
             found.append(Diagnostic("this format has no such option", at: place(option.flag)))
         }
@@ -158,11 +169,11 @@ struct Conversion {
             let place = place(option.flag)
             return OptionEntry(key: option.key, keyPlace: place, value: OptionNode(option.value, at: place))
         }
-        for option in type.options where option.isRequired && !entries.contains(where: { $0.key == option.name }) {
+        for option in kind.options where option.isRequired && !entries.contains(where: { $0.key == option.name }) {
             found.append(Diagnostic("--\(option.name) is missing", hint: option.help))
         }
         do throws(Mistakes) {
-            let stage = try type.configured(by: OptionNode(.map(entries), at: place(inputName)), in: .withoutFiles)
+            let stage = try kind.configured(by: OptionNode(.map(entries), at: place(inputName)), in: .withoutFiles)
             return PipelineStep(stage, at: place(inputName))
         } catch {
             // That an option is missing was said in the words of the command line.

@@ -11,6 +11,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
     case xml
     case xlsx
     case fixed
+    case sdmx
 
     /// The format that the name of a file ends with, before what says that it is packed.
     init?(fileName: String) {
@@ -30,6 +31,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .xml: "read.xml"
         case .xlsx: "read.xlsx"
         case .fixed: "read.fixed_width"
+        case .sdmx: "read.sdmx"
         }
     }
 
@@ -40,7 +42,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .json: "write.json"
         case .jsonl, .ndjson: "write.json_lines"
         case .xlsx: "write.xlsx"
-        case .xml, .fixed: nil
+        case .xml, .fixed, .sdmx: nil
         }
     }
 }

@@ -9,7 +9,7 @@ struct ReadingArguments: ParsableArguments {
     )
     var encoding: String?
 
-    @ArgumentParser.Option(help: "CSV: sign between fields; tab for a tabulator.")
+    @ArgumentParser.Option(help: "CSV and SDMX: sign between fields; tab for a tabulator.")
     var delimiter: String?
 
     @ArgumentParser.Option(help: "CSV: sign around fields; none if quotes are ordinary letters.")
@@ -42,13 +42,17 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "CSV and XLSX: lines before the header.")
     var skipRows: String?
 
-    @ArgumentParser.Option(help: "CSV and XLSX: rows in the header; with 0, --fields gives the names. Fixed: lines to skip.")
+    @ArgumentParser.Option(
+        help: "CSV and XLSX: rows in the header; with 0, --fields gives the names. Fixed: lines to skip."
+    )
     var headerRows: String?
 
     @ArgumentParser.Option(help: "CSV and XLSX: names by the place of their cell in the header: 1=kommune,4=antal.")
     var names: String?
 
-    @ArgumentParser.Option(help: "CSV and XLSX: records whose cells are all empty: keep (the default here), skip or reject.")
+    @ArgumentParser.Option(
+        help: "CSV and XLSX: records whose cells are all empty: keep (the default here), skip or reject."
+    )
     var blankRows: String?
 
     @ArgumentParser.Option(help: "CSV: name of a new field for the texts of rows that fill their first cell alone.")
@@ -63,7 +67,7 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "Where the records of JSON or XML are: data/rows, profil/observation.")
     var record: String?
 
-    @ArgumentParser.Option(help: "Fields, with commas between them; name=path for JSON, XML and fixed: aar=@aar.")
+    @ArgumentParser.Option(help: "Fields, with commas between them; name=path for JSON, XML, SDMX and fixed: aar=@aar.")
     var fields: String?
 
     @ArgumentParser.Option(help: "Fields of IN that --fields does not name: refuse or ignore.")
@@ -117,6 +121,36 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "XLSX: the most merged ranges.")
     var maxMerged: String?
 
+    @ArgumentParser.Option(help: "SDMX: ml (the default) or csv.")
+    var format: String?
+
+    @ArgumentParser.Option(help: "SDMX: attributes that become fields: none, all, or names with commas between them.")
+    var attributes: String?
+
+    @ArgumentParser.Option(help: "SDMX: fields that nothing in IN has: refuse or allow.")
+    var absent: String?
+
+    @ArgumentParser.Option(help: "SDMX: name of the field with the values of observations.")
+    var value: String?
+
+    @ArgumentParser.Option(help: "SDMX: number of the only data set to read.")
+    var dataSet: String?
+
+    @ArgumentParser.Option(help: "SDMX: dimension of observations in series, where the message does not say it.")
+    var observation: String?
+
+    @ArgumentParser.Option(help: "SDMX: messages whose footer tells of trouble: refuse or allow.")
+    var notices: String?
+
+    @ArgumentParser.Option(help: "SDMX in CSV: what is taken of 'DK: Danmark': none, code or label.")
+    var labels: String?
+
+    @ArgumentParser.Option(help: "SDMX: the most fields that are looked for.")
+    var maxFields: String?
+
+    @ArgumentParser.Option(help: "SDMX: the bytes that are looked through for fields.")
+    var maxSearch: String?
+
     /// The options that are one text, by their keys in a pipeline.
     var texts: [(key: String, text: String?)] {
         [
@@ -129,9 +163,15 @@ struct ReadingArguments: ParsableArguments {
             ("sheet", sheet), ("range", range), ("merged", merged), ("errors", errors), ("max_file", maxFile),
             ("max_strings", maxStrings), ("max_cell", maxCell), ("max_blank_rows", maxBlankRows),
             ("max_parts", maxParts), ("max_merged", maxMerged),
+            ("format", format), ("absent", absent), ("value", value), ("data_set", dataSet),
+            ("observation", observation), ("notices", notices), ("labels", labels),
+            ("max_fields", maxFields), ("max_search", maxSearch),
         ]
     }
 
     /// The options that are names with values, by their keys in a pipeline.
     var pairs: [(key: String, text: String?)] { [("names", names), ("namespaces", namespaces)] }
+
+    /// The options that are none, all, or a list, by their keys in a pipeline.
+    var lists: [(key: String, text: String?)] { [("attributes", attributes)] }
 }

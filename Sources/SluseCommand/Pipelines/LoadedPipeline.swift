@@ -66,6 +66,22 @@ struct PipelineLoader: Sendable {
         )
     }
 
+    /// The stages of the command, and those that are declared in a folder of pipelines. Ends the process when there are
+    /// mistakes in these.
+    static func stages(in folder: String?, _ tool: Tool) -> StageCatalog {
+        guard let folder else { return tool.stages }
+        guard Host.kind(of: folder) == .folder else {
+            Messages(tool: tool).fail("there is no folder '\(folder)'", hint: "name the folder of pipeline files")
+        }
+        let declared = DeclaredStages(beside: folder + "/pipeline.yaml", catalog: tool.stages, files: files)
+        if !declared.mistakes.isEmpty {
+            let usesColor = tool.allowsColor && Host.isTerminal(.error)
+            Host.write(renderer(usesColor: usesColor).text(declared.mistakes), to: .error)
+            Host.end(ExitStatus.mistake)
+        }
+        return tool.stages.adding(declared.kinds)
+    }
+
     /// Shows diagnostics with the lines of the files that they point into.
     static func renderer(usesColor: Bool) -> DiagnosticRenderer {
         DiagnosticRenderer(usesColor: usesColor) { try? Host.read($0, limit: 4 << 20) }

@@ -33,9 +33,14 @@ struct FailureText: Sendable {
         case .refused(let text, let advice):
             message = text
             hint = advice
-        case .stage(let name, let text):
-            message = isDanish ? "trinnet '\(name)' fejlede: \(text)" : "stage '\(name)' failed: \(text)"
-            hint = nothing
+        case .stage(let name, let failure):
+            message =
+                isDanish
+                ? "trinnet '\(name)' fejlede: \(failure.danish)" : "stage '\(name)' failed: \(failure.english)"
+            let log = failure.logFile.map {
+                (isDanish ? "hvad programmet skrev, står i " : "what the program wrote is in ") + Paths.shown($0)
+            }
+            hint = [failure.hint, log, nothing].compactMap { $0 }.joined(separator: "; ")
         case .unbalanced(let text):
             message = text
             hint = (isDanish ? "det er en fejl i programmet; " : "this is a fault of the program; ") + nothing

@@ -19,10 +19,14 @@ struct CheckCommand: Verb {
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-    @Argument(help: "Pipeline files, or folders of them.")
+    @Argument(help: "Pipeline files, or folders of them.", completion: Completions.pipelines)
     var pipelines: [String] = []
 
-    @ArgumentParser.Option(name: .customLong("param"), help: "Value of a parameter, as name=value.")
+    @ArgumentParser.Option(
+        name: .customLong("param"),
+        help: "Value of a parameter, as name=value.",
+        completion: Completions.parameters
+    )
     var parameters: [ParameterValue] = []
 
     @ArgumentParser.Option(help: "Form of what is found: text, or json with one object a line.")

@@ -17,10 +17,10 @@ struct PreviewCommand: Verb {
             """
     )
 
-    @Argument(help: "A pipeline file.")
+    @Argument(help: "A pipeline file.", completion: Completions.pipelines)
     var pipeline: String
 
-    @ArgumentParser.Option(help: "A stage: its id, its name, or its number in the file.")
+    @ArgumentParser.Option(help: "A stage: its id, its name, or its number in the file.", completion: Completions.steps)
     var after: String?
 
     @ArgumentParser.Option(help: "Read this input alone.")
@@ -29,7 +29,11 @@ struct PreviewCommand: Verb {
     @ArgumentParser.Option(help: "Number of records.")
     var rows = 10
 
-    @ArgumentParser.Option(name: .customLong("param"), help: "Value of a parameter, as name=value.")
+    @ArgumentParser.Option(
+        name: .customLong("param"),
+        help: "Value of a parameter, as name=value.",
+        completion: Completions.parameters
+    )
     var parameters: [ParameterValue] = []
 
     @ArgumentParser.Option(help: "Language of reasons: en or da.")

@@ -16,7 +16,7 @@ struct RootCommand: ParsableCommand {
         version: Sluse.version,
         subcommands: [
             RunCommand.self, CheckCommand.self, PreviewCommand.self, ConvertCommand.self, StagesCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, NewCommand.self,
         ]
     )
 }

@@ -18,10 +18,14 @@ struct RunCommand: Verb {
 
     enum LogFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-    @Argument(help: "Pipeline files, or folders of them.")
+    @Argument(help: "Pipeline files, or folders of them.", completion: Completions.pipelines)
     var pipelines: [String] = []
 
-    @ArgumentParser.Option(name: .customLong("param"), help: "Value of a parameter, as name=value.")
+    @ArgumentParser.Option(
+        name: .customLong("param"),
+        help: "Value of a parameter, as name=value.",
+        completion: Completions.parameters
+    )
     var parameters: [ParameterValue] = []
 
     @ArgumentParser.Option(help: "Number of batches worked on at once.")

@@ -16,8 +16,11 @@ struct SchemaCommand: Verb {
             """
     )
 
+    @Option(help: "Folder of pipelines, whose own stages count too.")
+    var folder: String?
+
     func carryOut(with tool: Tool) -> Never {
-        Host.write(PipelineSchema.json(catalog: tool.stages), to: .output)
+        Host.write(PipelineSchema.json(catalog: PipelineLoader.stages(in: folder, tool)), to: .output)
         Host.end(ExitStatus.success)
     }
 }

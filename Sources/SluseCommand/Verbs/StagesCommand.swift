@@ -11,25 +11,30 @@ struct StagesCommand: Verb {
         discussion: """
             EXAMPLE
               sluse stages normalize.number
+
+            With --folder also the stages that are programs beside the pipelines of a folder, in its stages/NAME.
             """
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
 
-    @Argument(help: "A stage, such as normalize.number.")
+    @Argument(help: "A stage, such as normalize.number.", completion: Completions.stages)
     var name: String?
 
     @ArgumentParser.Option(help: "Form of the reference: text, markdown or json.")
     var format = Format.text
 
+    @ArgumentParser.Option(help: "Folder of pipelines, whose own stages count too.")
+    var folder: String?
+
     func carryOut(with tool: Tool) -> Never {
-        var stages = tool.stages
+        var stages = PipelineLoader.stages(in: folder, tool)
         if let name {
-            guard let type = stages[name] else {
+            guard let kind = stages[name] else {
                 let hint = Spelling.suggestion(for: name, among: stages.names) ?? "'sluse stages' lists them"
                 Messages(tool: tool).fail("no stage is named '\(name)'", hint: hint)
             }
-            stages = StageCatalog([type])
+            stages = StageCatalog(kinds: [kind])
         }
         let reference = StageReference(catalog: stages)
         let text =

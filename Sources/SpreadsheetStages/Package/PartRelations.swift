@@ -1,5 +1,4 @@
 import StageKit
-import XMLParsing
 
 /// Which parts a part refers to.
 struct PartRelations {
@@ -60,7 +59,7 @@ struct PartRelations {
         return (steps + ["_rels", name + ".rels"]).joined(separator: "/")
     }
 
-    private final class Handler: XMLEventHandler {
+    private final class Handler: PartHandler {
         var relations: [Relation] = []
         private var isInside = false
 

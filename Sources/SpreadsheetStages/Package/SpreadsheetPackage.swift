@@ -45,16 +45,16 @@ final class SpreadsheetPackage {
         _ part: String,
         elements: [String],
         attributes: [String],
-        handler: any XMLEventHandler,
+        handler: any PartHandler,
         isDone: () throws -> Bool = { false }
     ) throws {
         let input = try open(part)
-        let parser = XMLEventParser(elements: elements, attributes: attributes, handler: handler)
+        let parser = PartParser(elements: elements, attributes: attributes, handler: handler)
         var buffer = [UInt8](repeating: 0, count: Self.chunk)
         while true {
             let count = try input.read(into: &buffer, at: 0)
             do throws(XMLFault) {
-                try parser.feed(buffer.span.extracting(0..<count), isLast: count == 0)
+                try parser.feed(buffer, count: count, isLast: count == 0)
             } catch {
                 throw XLSXFault.xml(error, part: part)
             }

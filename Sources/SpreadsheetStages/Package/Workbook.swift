@@ -1,5 +1,4 @@
 import StageKit
-import XMLParsing
 
 /// What a workbook says of its sheets, and where its parts are.
 struct Workbook {
@@ -77,7 +76,7 @@ struct Workbook {
         )
     }
 
-    private final class Handler: XMLEventHandler {
+    private final class Handler: PartHandler {
         var sheets: [Sheet] = []
         var startsIn1904 = false
         private var element = -1

@@ -1,5 +1,4 @@
 import StageKit
-import XMLParsing
 
 /// What the styles of a workbook make of numbers.
 struct CellStyles {
@@ -32,7 +31,7 @@ struct CellStyles {
         formats = handler.ids.map { handler.custom[$0] ?? NumberFormat(builtIn: $0) }
     }
 
-    private final class Handler: XMLEventHandler {
+    private final class Handler: PartHandler {
         var ids: [Int] = []
         var custom: [Int: NumberFormat] = [:]
         private var element = -1

@@ -1,6 +1,5 @@
 import ByteKernels
 import StageKit
-import XMLParsing
 
 /// The merged ranges of a sheet, whose value stands in their first cell alone; here it is given to all of them.
 struct MergedCells {
@@ -69,7 +68,7 @@ struct MergedCells {
         return row.arrange()
     }
 
-    private final class Handler: XMLEventHandler {
+    private final class Handler: PartHandler {
         var ranges: [CellRange] = []
         var fault: DeliveryFault?
         private let part: String

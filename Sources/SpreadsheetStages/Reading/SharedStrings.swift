@@ -1,5 +1,4 @@
 import StageKit
-import XMLParsing
 
 /// The texts that cells of a workbook refer to by number.
 struct SharedStrings {
@@ -24,7 +23,7 @@ struct SharedStrings {
 
     var count: Int { starts.count - 1 }
 
-    private final class Handler: XMLEventHandler {
+    private final class Handler: PartHandler {
         var bytes: [UInt8] = []
         var starts = [0]
         var fault: DeliveryFault?

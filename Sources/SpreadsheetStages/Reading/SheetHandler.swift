@@ -1,9 +1,8 @@
 import ByteKernels
 import StageKit
-import XMLParsing
 
 /// Takes the cells of a sheet as they come and hands whole rows to `SheetRows`.
-final class SheetHandler: XMLEventHandler {
+final class SheetHandler: PartHandler {
     static let elements = ["worksheet", "sheetData", "row", "c", "v", "is", "t", "rPh", "f"]
     static let attributes = ["r", "s", "t"]
 

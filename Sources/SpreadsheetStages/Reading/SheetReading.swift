@@ -6,7 +6,7 @@ import XMLParsing
 final class SheetReading {
     let handler: SheetHandler
     private let input: any ByteInput
-    private let parser: XMLEventParser
+    private let parser: PartParser
     private let part: String
     private var buffer: [UInt8] = []
     private(set) var isAtEnd = false
@@ -41,7 +41,7 @@ final class SheetReading {
         let rows = try SheetRows(format, purpose: purpose, rules: rules, part: part, merged: merged)
         handler = SheetHandler(rows, reading: reading, part: part)
         input = try package.open(part)
-        parser = XMLEventParser(
+        parser = PartParser(
             elements: SheetHandler.elements,
             attributes: SheetHandler.attributes,
             handler: handler
@@ -53,7 +53,7 @@ final class SheetReading {
         if buffer.count != size { buffer = [UInt8](repeating: 0, count: size) }
         let count = try input.read(into: &buffer, at: 0)
         do throws(XMLFault) {
-            try parser.feed(buffer.span.extracting(0..<count), isLast: count == 0)
+            try parser.feed(buffer, count: count, isLast: count == 0)
         } catch {
             throw handler.fault ?? XLSXFault.xml(error, part: part)
         }

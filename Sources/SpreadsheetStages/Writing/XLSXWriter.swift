@@ -79,6 +79,11 @@ public struct XLSXWriter: Writer {
         }
         let ready = settings
         return PreparedWriter(
+            description: FileDescription(
+                format: "xlsx",
+                mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                dialect: .object([("sheet", .text(sheet)), ("header", .bool(header))])
+            ),
             makeEncoder: { XLSXEncoder(ready) },
             makeAssembler: { XLSXAssembler(ready, scope: $0) }
         )

@@ -179,8 +179,8 @@ public final class RecordBatch {
         return start..<end
     }
 
-    /// Notes that a row breaks a rule. Rows that a filter left out break none.
-    /// - Parameter slot: the faulty field; nil when the whole record is at fault.
+    /// Notes that a row breaks a rule; `slot` is the faulty field, nil when the whole record is at fault. Rows that a
+    /// filter left out break none.
     public func fault(row: Int, rule: RuleHandle, slot: Int?) {
         guard fates[row] != Fate.dropped else { return }
         let cells = slot.map { columns[$0].cells } ?? []

@@ -24,6 +24,9 @@ public struct Row {
         }
     }
 
+    /// The text of a field of the schema, as the subscript gives it.
+    public func text(of field: Field) -> String? { text(field.name) }
+
     /// The whole number, day number or 0/1 of a field; nil when it is missing or of another type.
     public func integer(_ field: some FieldOption) -> Int64? {
         guard let column = present(field.name), column.form == .integers else { return nil }

@@ -25,6 +25,12 @@ public struct Option<Value: OptionValue>: Sendable {
         fallback = wrappedValue
     }
 
+    /// An option that a file declares.
+    init(help: String, fallback: Value?) {
+        self.help = help
+        self.fallback = fallback
+    }
+
     /// The value given, else the default.
     public var wrappedValue: Value {
         get {
@@ -54,6 +60,8 @@ protocol OptionProperty: Sendable {
     /// The property with the value that was written for it.
     func reading(_ node: OptionNode, in scope: OptionScope) throws(Mistakes) -> any OptionProperty
     var fieldReferences: [FieldReference] { get }
+    /// The value given, else the default; nil when there is neither.
+    var current: (any OptionValue)? { get }
 }
 
 extension Option: OptionProperty {
@@ -73,6 +81,8 @@ extension Option: OptionProperty {
         copy.givenPlace = node.place
         return copy
     }
+
+    var current: (any OptionValue)? { given ?? fallback }
 
     var fieldReferences: [FieldReference] {
         guard let value = given ?? fallback else { return [] }

@@ -25,47 +25,11 @@ extension OptionGroup {
     /// Reads the options from a map as far as they can be read.
     /// - Returns: the group with wrong options at their defaults, nil when one of them has none; and every mistake.
     public static func examined(_ node: OptionNode, in scope: OptionScope) -> (group: Self?, mistakes: [Diagnostic]) {
-        let entries: [OptionEntry]
-        switch node.content {
-        case .map(let written): entries = written
-        case .empty: entries = []
-        default: return (nil, [Diagnostic("expected options as a map, found \(node.kind)", at: node.place)])
-        }
-        var known = properties
-        var found: [Diagnostic] = []
-        var good: Set<String> = []
-        for entry in entries {
-            if let match = known.firstIndex(where: { $0.name == entry.key }) {
-                if case .empty = entry.value.content {
-                    found.append(Diagnostic("option '\(entry.key)' has no value", at: entry.keyPlace))
-                    continue
-                }
-                do throws(Mistakes) {
-                    known[match].property = try known[match].property.reading(entry.value, in: scope)
-                    good.insert(entry.key)
-                } catch {
-                    found += error.diagnostics
-                }
-            } else {
-                let names = known.map(\.name)
-                let list = names.isEmpty ? "there are no options here" : "known: " + names.joined(separator: ", ")
-                let hint = Spelling.suggestion(for: entry.key, among: names) ?? list
-                found.append(Diagnostic("unknown option '\(entry.key)'", at: entry.keyPlace, hint: hint))
-            }
-        }
-        var isWhole = true
-        for (name, property) in known where !good.contains(name) {
-            let declaration = property.declaration(named: name)
-            guard declaration.isRequired else { continue }
-            isWhole = false
-            if !entries.contains(where: { $0.key == name }) {
-                let hint = "\(name): \(declaration.shape.summary). \(declaration.help)"
-                found.append(Diagnostic("option '\(name)' is missing", at: node.place, hint: hint))
-            }
-        }
+        var list = OptionList(properties: properties)
+        let (isWhole, found) = list.read(node, in: scope)
         guard isWhole else { return (nil, found) }
         do {
-            return (try Self(from: OptionGroupDecoder(properties: known)), found)
+            return (try Self(from: OptionGroupDecoder(properties: list.properties)), found)
         } catch let mistakes as Mistakes {
             return (nil, found + mistakes.diagnostics)
         } catch {

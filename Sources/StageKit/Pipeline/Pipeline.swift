@@ -28,6 +28,8 @@ public struct Pipeline: Sendable {
     public var gate = Gate()
     /// Gates of single inputs, by name of the input.
     public var inputGates: [String: Gate] = [:]
+    /// What the data package beside the outputs says; nil when none was asked for.
+    public var dataPackage: DataPackage?
     /// Lists, schemas and tables that were read.
     public var resources: [Resource] = []
 
@@ -111,7 +113,7 @@ public struct PipelineInput: Sendable {
 /// One stage of a pipeline file.
 public struct PipelineStep: Sendable {
     /// The stage with its options.
-    public var stage: any Stage
+    public var stage: any ConfiguredStage
     /// `id:`, by which commands name it; the name of the stage unless given.
     public var id: String
     /// `label:`, for reports.
@@ -124,17 +126,17 @@ public struct PipelineStep: Sendable {
     public var isPartial = false
 
     /// A stage at a place of a pipeline file.
-    public init(_ stage: any Stage, at place: SourcePlace) {
+    public init(_ stage: any ConfiguredStage, at place: SourcePlace) {
         self.stage = stage
         self.place = place
-        id = type(of: stage).declaration.name
+        id = stage.declaration.name
     }
 
     /// What breaking a rule of the stage does: as the pipeline file says, else as the stage does.
-    public var effectiveOnFail: OnFail { onFail ?? type(of: stage).declaration.defaultOnFail }
+    public var effectiveOnFail: OnFail { onFail ?? stage.declaration.defaultOnFail }
 
     /// `normalize.number`.
-    public var name: String { (stage as? UnreadStage)?.name ?? type(of: stage).declaration.name }
+    public var name: String { (stage as? UnreadStage)?.name ?? stage.declaration.name }
 }
 
 /// An output: stages that reshape, and a writer.

@@ -31,8 +31,7 @@ public indirect enum JSONText: Sendable {
         Array((pretty(joinsShort: false) + "\n").utf8)
     }
 
-    /// On lines of its own, two spaces a level.
-    /// - Parameter joinsShort: whether what is short stays on one line.
+    /// On lines of its own, two spaces a level; what is short stays on one line where `joinsShort` says so.
     public func pretty(indentation: String = "", joinsShort: Bool = true) -> String {
         let inner = indentation + "  "
         switch self {

@@ -17,6 +17,13 @@ public struct Rejection: Error, Hashable, Sendable {
         self.danish = "\(danish)"
     }
 
+    /// A rule whose words stand in a file that belongs to the pipeline, read before any data.
+    public init(declared rule: String, english: String, danish: String) {
+        self.rule = rule
+        self.english = english
+        self.danish = danish
+    }
+
     /// The reason in the language asked for.
     public func reason(in language: Language) -> String {
         language == .danish ? danish : english

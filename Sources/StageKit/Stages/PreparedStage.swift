@@ -54,7 +54,10 @@ extension OrderedDecider {
 }
 
 /// A stage that works on batches: every stage between a reader and a writer is one, in the end.
-public protocol TransformStage: Stage {
+public protocol TransformStage: Stage, ConfiguredTransform {}
+
+/// What the engine asks of a stage that works on batches, whether it is a Swift type or declared by a file.
+public protocol ConfiguredTransform: ConfiguredStage {
     /// Checks the options against the fields that reach the stage, changes `context.schema` to what leaves it, and
     /// returns the work. Returns nil when it reported a mistake.
     func prepare(_ context: inout StageContext) -> PreparedStage?

@@ -17,7 +17,11 @@ public struct StageContext {
 
     /// A context for one stage.
     /// - Parameters:
+    ///   - schema: the fields that reach the stage.
+    ///   - place: where the stage stands in the pipeline file.
+    ///   - onFail: what breaking one of its rules does.
     ///   - firstRule: the number of rules that earlier stages of the run use.
+    ///   - today: the clock of the run, in days since 1970-01-01.
     ///   - isUncertain: whether a mistake further up may have changed the fields: then only names that are near to a
     ///     known one are mistakes, so that no mistake is reported that follows from another.
     public init(

@@ -23,8 +23,27 @@ public struct StageDeclaration: Sendable {
         rules: [Rejection] = [],
         defaultOnFail: OnFail = .reject
     ) {
-        self.name = "\(name)"
-        self.summary = "\(summary)"
+        self.init(
+            declared: "\(name)",
+            summary: "\(summary)",
+            example: example,
+            exampleTable: exampleTable,
+            rules: rules,
+            defaultOnFail: defaultOnFail
+        )
+    }
+
+    /// A stage whose words stand in a file that belongs to the pipeline.
+    public init(
+        declared name: String,
+        summary: String,
+        example: String,
+        exampleTable: String?,
+        rules: [Rejection],
+        defaultOnFail: OnFail = .reject
+    ) {
+        self.name = name
+        self.summary = summary
         self.example = example
         self.exampleTable = exampleTable
         self.rules = rules
@@ -32,11 +51,21 @@ public struct StageDeclaration: Sendable {
     }
 }
 
+/// A step of a pipeline with its options, as the engine sees it; every `Stage` is one.
+public protocol ConfiguredStage: Sendable {
+    /// What the stage says of itself.
+    var declaration: StageDeclaration { get }
+}
+
 /// A step of a pipeline: a value whose options came from the pipeline file.
 ///
 /// Conform to one of the forms, not to this: `Normalizer`, `Validator`, `BytesValidator`, `RowValidator`,
 /// `RowNormalizer`, `TransformStage`, `Reader`, `Writer`.
-public protocol Stage: OptionGroup {
+public protocol Stage: OptionGroup, ConfiguredStage {
     /// What the stage says of itself.
     static var declaration: StageDeclaration { get }
+}
+
+extension Stage {
+    public var declaration: StageDeclaration { Self.declaration }
 }

@@ -32,6 +32,8 @@ public struct PreparedWriter: Sendable {
     public var suffix: [UInt8]
     /// The whole of a file without records; nil for the prefix and the suffix.
     public var whenEmpty: [UInt8]?
+    /// What the file is, for those who read it.
+    public var description: FileDescription
     /// Makes one worker's encoder.
     public var makeEncoder: @Sendable () -> any BatchEncoder
     /// Makes the ordered half for one file; nil when a file is its records one after another. With it prefix,
@@ -40,12 +42,14 @@ public struct PreparedWriter: Sendable {
 
     /// A writer that was checked.
     public init(
+        description: FileDescription,
         prefix: [UInt8] = [],
         separator: [UInt8] = [],
         suffix: [UInt8] = [],
         whenEmpty: [UInt8]? = nil,
         makeEncoder: @escaping @Sendable () -> any BatchEncoder
     ) {
+        self.description = description
         self.prefix = prefix
         self.separator = separator
         self.suffix = suffix
@@ -55,10 +59,11 @@ public struct PreparedWriter: Sendable {
 
     /// A writer whose files are more than their records one after another.
     public init(
+        description: FileDescription,
         makeEncoder: @escaping @Sendable () -> any BatchEncoder,
         makeAssembler: @escaping @Sendable (AssemblyScope) throws -> any FileAssembler
     ) {
-        self.init(makeEncoder: makeEncoder)
+        self.init(description: description, makeEncoder: makeEncoder)
         self.makeAssembler = makeAssembler
     }
 }

@@ -1,0 +1,6 @@
+import RegionStages
+import SluseCommand
+import StageKit
+import StandardStages
+
+Sluse.main(stages: standardStages + regionStages)
