@@ -31,6 +31,7 @@ let stageModules: [Target.Dependency] = [
     "XMLStages",
     "PXStages",
     "SDMXStages",
+    "SpreadsheetStages",
     "CleaningStages",
     "RuleStages",
     "HealthStages",
@@ -77,10 +78,10 @@ let package = Package(
 
         .target(name: "XMLParsing", dependencies: ["ByteKernels", "CLibXML2"], swiftSettings: settings),
         .testTarget(name: "XMLParsingTests", dependencies: ["Materials", "XMLParsing"], swiftSettings: settings),
-        .target(name: "PackedFiles", dependencies: ["CZlib", "StageKit"], swiftSettings: settings),
+        .target(name: "PackedFiles", dependencies: ["ByteKernels", "CZlib", "StageKit"], swiftSettings: settings),
         .testTarget(
             name: "PackedFilesTests",
-            dependencies: ["Materials", "PackedFiles", "StageKit"],
+            dependencies: ["ByteKernels", "Materials", "PackedFiles", "StageKit"],
             swiftSettings: settings
         ),
         .target(
@@ -187,6 +188,7 @@ let package = Package(
         + stages("JSONStages")
         + stages("PXStages")
         + stages("XMLStages", dependencies: ["XMLParsing"])
+        + stages("SpreadsheetStages", dependencies: ["PackedFiles", "XMLParsing"])
         + stages("SDMXStages", dependencies: ["XMLParsing"])
         + stages("CleaningStages")
         + stages("RuleStages")

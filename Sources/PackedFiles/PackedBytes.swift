@@ -6,10 +6,14 @@ struct PackedBytes {
     private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     private var position = 0
     private var count = 0
-    /// How many bytes were taken.
-    private(set) var offset: UInt64 = 0
+    /// The place of the next byte in the file.
+    private(set) var offset: UInt64
 
-    init(_ input: any ByteInput) { self.input = input }
+    /// - Parameter offset: where the input begins in the file.
+    init(_ input: any ByteInput, at offset: UInt64 = 0) {
+        self.input = input
+        self.offset = offset
+    }
 
     /// The number of bytes that can be taken without reading.
     var available: Int { count - position }

@@ -1,6 +1,6 @@
 import StageKit
 
-/// Finds the one file of a zip archive through the directory at its end, and holds all that is said of it together.
+/// Finds the files of a zip archive through the directory at its end, and holds all that is said of it together.
 public struct ZipDirectory {
     /// Gives the bytes of the archive from an offset on, fewer only at its end.
     public typealias Look = (_ offset: UInt64, _ count: Int) throws -> [UInt8]
@@ -10,32 +10,65 @@ public struct ZipDirectory {
 
     private static let endSize: UInt64 = 22
     private static let mostComment: UInt64 = 0xFFFF
-    /// More than that hold more than one file, and are not looked through.
-    private static let mostEntries: UInt64 = 1000
-    private static let mostBytes: UInt64 = 1 << 20
+    /// Archives with more are not looked through.
+    private let mostEntries: UInt64
+    private static let mostBytesOfEntry: UInt64 = 1 << 10
 
-    /// - Parameter size: of the archive, in bytes.
-    public init(size: UInt64, look: @escaping Look) {
+    /// - Parameters:
+    ///   - size: of the archive, in bytes.
+    ///   - mostEntries: archives with more files and folders are refused.
+    public init(size: UInt64, mostEntries: UInt64 = 1000, look: @escaping Look) {
         self.size = size
+        self.mostEntries = mostEntries
         self.look = look
     }
 
     /// The file in the archive.
     /// - Throws: `DeliveryFault` when it is not exactly one, or not one that can be unpacked for certain.
     public func onlyMember() throws -> ZipMember {
+        let (entries, list) = try entries()
+        let files = entries.filter { !$0.isFolder }
+        guard let file = files.first, files.count == 1 else { throw ZipFault.members(UInt64(files.count)) }
+        try file.check()
+        let behind = entries.map(\.offset).filter { $0 > file.offset }.min() ?? list.offset
+        return try member(file, endingBefore: behind)
+    }
+
+    /// The files in the archive by their names, in the order in which they stand in it.
+    /// - Throws: `DeliveryFault` when one of them cannot be unpacked for certain, or two could be taken for one another.
+    /// - Parameter option: the option that sets `mostEntries`, for the message.
+    public func members(limitedBy option: String) throws -> [(name: [UInt8], member: ZipMember)] {
+        let count = try head().count
+        guard count <= mostEntries else { throw ZipFault.entries(count, mostEntries, option) }
+        let (entries, list) = try entries()
+        let ordered = entries.sorted { $0.offset < $1.offset }
+        var members: [(name: [UInt8], member: ZipMember)] = []
+        for (index, entry) in ordered.enumerated() {
+            let behind = index + 1 < ordered.count ? ordered[index + 1].offset : list.offset
+            guard behind > entry.offset else { throw ZipFault.layout(at: entry.offset) }
+            let member = try member(entry, endingBefore: behind)
+            if entry.isFolder { continue }
+            try entry.check()
+            members.append((entry.name, member))
+        }
+        return members
+    }
+
+    private func entries() throws -> (entries: [ZipEntry], list: List) {
+        let list = try head()
+        let entries = try entries(of: list)
+        guard entries.contains(where: { $0.offset == 0 }) else { throw ZipFault.layout(at: 0) }
+        return (entries, list)
+    }
+
+    /// Where the directory is.
+    private func head() throws -> List {
         guard try look(0, 4) == [0x50, 0x4B, 0x03, 0x04] else {
             // An archive without any entry is its end alone.
             guard try look(0, 4) == [0x50, 0x4B, 0x05, 0x06] else { throw ZipFault.notZip() }
             throw ZipFault.members(0)
         }
-        let list = try findList()
-        let entries = try entries(of: list)
-        let files = entries.filter { !$0.isFolder }
-        guard let file = files.first, files.count == 1 else { throw ZipFault.members(UInt64(files.count)) }
-        try file.check()
-        guard entries.contains(where: { $0.offset == 0 }) else { throw ZipFault.layout(at: 0) }
-        let behind = entries.map(\.offset).filter { $0 > file.offset }.min() ?? list.offset
-        return try member(file, endingBefore: behind)
+        return try findList()
     }
 
     // MARK: The directory
@@ -97,7 +130,9 @@ public struct ZipDirectory {
     }
 
     private func entries(of list: List) throws -> [ZipEntry] {
-        guard list.count <= Self.mostEntries, list.size <= Self.mostBytes else { throw ZipFault.members(list.count) }
+        guard list.count <= mostEntries, list.size <= mostEntries * Self.mostBytesOfEntry else {
+            throw ZipFault.members(list.count)
+        }
         var fields = ZipFields(try look(list.offset, Int(list.size)), at: list.offset)
         var entries: [ZipEntry] = []
         for _ in 0..<list.count { entries.append(try ZipEntry(&fields)) }

@@ -51,6 +51,15 @@ enum ZipFault {
         )
     }
 
+    static func entries(_ count: UInt64, _ limit: UInt64, _ option: String) -> DeliveryFault {
+        DeliveryFault(
+            "zip.entries",
+            en: "the zip archive holds \(count) files and folders, more than \(limit) (\(option))",
+            da: "zip-arkivet indeholder \(count) filer og mapper, mere end \(limit) (\(option))",
+            hint: "if such archives are right, give \(option) a larger number"
+        )
+    }
+
     static func encrypted(at place: UInt64) -> DeliveryFault {
         DeliveryFault(
             "zip.encrypted",

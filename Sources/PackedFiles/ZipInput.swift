@@ -1,6 +1,6 @@
 public import StageKit
 
-/// What is packed in a zip archive with one file, held against its checksum and length.
+/// What is packed in a zip archive as one file, held against its checksum and length.
 public final class ZipInput: ByteInput {
     private enum State {
         case before
@@ -16,16 +16,41 @@ public final class ZipInput: ByteInput {
     private var state = State.before
     private var rest: UInt64
     private var checksum = Checksum()
+    /// What the ratio counts from.
+    private let start: UInt64
+    private let readsOn: Bool
 
+    /// One file of an archive that can be looked at anywhere.
+    public convenience init(
+        _ member: ZipMember,
+        of archive: any RandomAccessBytes,
+        name: String,
+        limits: UnpackingLimits = UnpackingLimits()
+    ) throws {
+        let packed = BytesInOrder(archive, from: member.dataOffset, name: name)
+        try self.init(PackedBytes(packed, at: member.dataOffset), member, limits, readsOn: false)
+    }
+
+    private init(_ packed: PackedBytes, _ member: ZipMember, _ limits: UnpackingLimits, readsOn: Bool) throws {
+        self.packed = packed
+        self.member = member
+        self.limits = limits
+        self.readsOn = readsOn
+        start = packed.offset
+        rest = member.packedSize
+        inflater = try Inflater()
+    }
+
+    /// The only file of an archive that passes by.
     /// - Parameters:
     ///   - packed: the bytes of the archive from its beginning.
     ///   - member: what `ZipDirectory` found in it.
-    public init(_ packed: any ByteInput, member: ZipMember, limits: UnpackingLimits = UnpackingLimits()) throws {
-        self.packed = PackedBytes(packed)
-        self.member = member
-        self.limits = limits
-        rest = member.packedSize
-        inflater = try Inflater()
+    public convenience init(
+        _ packed: any ByteInput,
+        member: ZipMember,
+        limits: UnpackingLimits = UnpackingLimits()
+    ) throws {
+        try self.init(PackedBytes(packed), member, limits, readsOn: true)
     }
 
     public var name: String { packed.input.name }
@@ -47,7 +72,7 @@ public final class ZipInput: ByteInput {
                 guard checksum.count == member.size else { throw ZipFault.length(at: packed.offset) }
                 guard checksum.value == member.checksum else { throw ZipFault.checksum(at: packed.offset) }
                 // The directory was looked at before; now its bytes pass by like all others.
-                while try packed.fill() { packed.skip(packed.available) }
+                while try readsOn && packed.fill() { packed.skip(packed.available) }
                 state = .end
             case .end: return 0
             }
@@ -57,7 +82,7 @@ public final class ZipInput: ByteInput {
     /// How far the bytes were taken when there is too much content depends on the room for it; where it begins does not.
     private func check(unpacked: UInt64) throws {
         guard unpacked <= member.size else { throw ZipFault.length(at: member.dataOffset) }
-        try limits.check(unpacked: unpacked, packed: packed.offset)
+        try limits.check(unpacked: unpacked, packed: packed.offset - start, at: packed.offset)
     }
 
     private func skip(to place: UInt64) throws {

@@ -113,6 +113,9 @@ extension Reader {
     ) throws -> StageResult {
         let usual = RecordBatch().targetBytes
         let whole = try run(on: bytes, chunk: .max, block: usual)
+        guard try run(on: bytes, chunk: .max, block: usual, isFile: true) == whole else {
+            throw TestTableFault("the result depends on whether the delivery is a file or a stream")
+        }
         for chunk in chunks {
             guard try run(on: bytes, chunk: chunk, block: usual) == whole else {
                 throw TestTableFault("the result depends on how bytes arrive: differs with \(chunk) bytes at a time")
@@ -140,9 +143,9 @@ extension Reader {
         return (schema.names, records)
     }
 
-    private func run(on bytes: [UInt8], chunk: Int, block: Int) throws -> StageResult {
+    private func run(on bytes: [UInt8], chunk: Int, block: Int, isFile: Bool = false) throws -> StageResult {
         var batches: [RecordBatch] = []
-        let context = try read(bytes, chunk: chunk, block: block) { batch, _ in batches.append(batch) }
+        let context = try read(bytes, chunk: chunk, block: block, isFile: isFile) { batch, _ in batches.append(batch) }
         var result = StageResult()
         result.take(
             batches,
@@ -157,17 +160,18 @@ extension Reader {
         _ bytes: [UInt8],
         chunk: Int,
         block: Int,
+        isFile: Bool = false,
         take: (RecordBatch, Schema) -> Void
     ) throws -> StageContext {
         var context = ReaderContext(
             stage: StageContext(schema: Schema(), place: SourcePlace(file: "test.yaml", line: 1, column: 1))
-        ) { MemoryInput(bytes) }
+        ) { MemoryInput(bytes, isFile: isFile) }
         guard let prepared = prepare(&context), !context.stage.hasErrors else {
             throw Mistakes(context.stage.diagnostics)
         }
         let source = prepared.makeSource()
         let parser = prepared.makeParser?()
-        let input = MemoryInput(bytes, chunk: chunk)
+        let input = MemoryInput(bytes, chunk: chunk, isFile: isFile)
         while true {
             let batch = RecordBatch()
             batch.reset(fieldCount: context.stage.schema.slotCount)
@@ -182,17 +186,30 @@ extension Reader {
 }
 
 /// Bytes in memory as a delivery that arrives a few at a time.
-public final class MemoryInput: ByteInput {
+public final class MemoryInput: ByteInput, RandomAccessBytes {
     /// The name that faults get.
     public let name = "memory"
     private let bytes: [UInt8]
     private let chunk: Int
+    private let isFile: Bool
     private var position = 0
 
-    /// - Parameter chunk: the most bytes that one read gives.
-    public init(_ bytes: [UInt8], chunk: Int = .max) {
+    /// - Parameters:
+    ///   - chunk: the most bytes that one read gives.
+    ///   - isFile: whether it can be looked at anywhere, as a file can.
+    public init(_ bytes: [UInt8], chunk: Int = .max, isFile: Bool = false) {
         self.bytes = bytes
         self.chunk = chunk
+        self.isFile = isFile
+    }
+
+    public var anywhere: (any RandomAccessBytes)? { isFile ? self : nil }
+
+    public var byteCount: UInt64 { UInt64(bytes.count) }
+
+    public func look(at position: UInt64, count: Int) -> [UInt8] {
+        let start = Int(clamping: min(position, byteCount))
+        return Array(bytes[start..<start + min(count, bytes.count - start)])
     }
 
     public func read(into buffer: inout [UInt8], at offset: Int) throws -> Int {

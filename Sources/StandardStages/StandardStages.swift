@@ -6,6 +6,7 @@ import PXStages
 import ProcessStages
 import RuleStages
 import SDMXStages
+import SpreadsheetStages
 public import StageKit
 import XMLStages
 
@@ -18,6 +19,7 @@ public let standardStages = StageCatalog([
     JSONStatReader.self,
     PXReader.self,
     XMLReader.self,
+    XLSXReader.self,
     SDMXReader.self,
 
     BooleanNormalizer.self,
@@ -60,5 +62,6 @@ public let standardStages = StageCatalog([
     JSONLinesWriter.self,
     JSONStatWriter.self,
     XMLWriter.self,
+    XLSXWriter.self,
 ])
 .reading(StageFileReader.read)

@@ -1,7 +1,7 @@
 import StageKit
 
 /// The bytes of a delivery as they were delivered, in order, their number and their SHA-256.
-final class DeliveredBytes: ByteInput {
+final class DeliveredBytes: ByteInput, RandomAccessBytes {
     let name: String
     private let path: String
     private let source: Source
@@ -42,6 +42,8 @@ final class DeliveredBytes: ByteInput {
 
     /// The number of bytes there were when the file was opened; nil for a stream.
     var fileSize: Int64? { if case .file(_, let before) = source { before.size } else { nil } }
+
+    var byteCount: UInt64 { UInt64(clamping: fileSize ?? 0) }
 
     /// Looks at bytes anywhere in the file; fewer at its end, none in a stream.
     func look(at position: UInt64, count: Int) throws -> [UInt8] {

@@ -5,9 +5,11 @@ import StageKit
 final class InputFile: ByteInput {
     private let delivered: DeliveredBytes
     private let content: any ByteInput
+    let unpacking: UnpackingLimits
 
     /// What comes in at standard input; nothing in its name says that it is packed.
-    init(_ standardInput: StandardInput, isHashed: Bool = true) {
+    init(_ standardInput: StandardInput, limits: UnpackingLimits, isHashed: Bool = true) {
+        unpacking = limits
         delivered = DeliveredBytes(standardInput, isHashed: isHashed)
         content = delivered
     }
@@ -16,6 +18,7 @@ final class InputFile: ByteInput {
     ///   - name: the file as the user named it.
     ///   - isHashed: whether anybody wants the hash of the file.
     init(path: String, name: String, limits: UnpackingLimits, isHashed: Bool = true) throws {
+        unpacking = limits
         let delivered = try DeliveredBytes(path: path, name: name, isHashed: isHashed)
         self.delivered = delivered
         do {
@@ -39,6 +42,8 @@ final class InputFile: ByteInput {
     var size: Int64 { delivered.size }
 
     func read(into buffer: inout [UInt8], at offset: Int) throws -> Int { try content.read(into: &buffer, at: offset) }
+
+    var anywhere: (any RandomAccessBytes)? { content === delivered && delivered.fileSize != nil ? delivered : nil }
 
     /// What the manifest says of the file as it was delivered, once it is read to its end.
     /// - Throws: when the file changed while it was read.

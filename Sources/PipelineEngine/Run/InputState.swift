@@ -78,7 +78,7 @@ final class InputState: @unchecked Sendable {
         let path = paths[nextFile]
         nextFile += 1
         let file =
-            try plan.standardInput.map { InputFile($0, isHashed: takesHashes) }
+            try plan.standardInput.map { InputFile($0, limits: plan.unpacking, isHashed: takesHashes) }
             ?? InputFile(path: path, name: path, limits: plan.unpacking, isHashed: takesHashes)
         plan.standardInput?.begin()
         let opened = (file: file, source: plan.reader.makeSource())

@@ -28,7 +28,7 @@ struct Conversion {
             throw Mistakes(
                 "no stage writes \(to.rawValue)",
                 at: place("--to"),
-                hint: "write csv, tsv, json, jsonl, json_stat or xml"
+                hint: "write csv, tsv, json, jsonl, json_stat, xml or xlsx"
             )
         }
         var found: [Diagnostic] = []
@@ -91,13 +91,15 @@ struct Conversion {
             if let text { options.append((key, Self.flag(key), pairs(Self.parts(text), Self.flag(key)))) }
         }
         if format == .tsv, reading.delimiter == nil { options.append(("delimiter", "--from", .scalar("tab"))) }
-        let isDelimited = format == .csv || format == .tsv
+        let isTable = format == .csv || format == .tsv || format == .xlsx
         // Nothing says here how many rows were skipped, so none are.
-        if isDelimited, reading.blankRows == nil { options.append(("blank_rows", "--from", .scalar("keep"))) }
+        if isTable, reading.blankRows == nil { options.append(("blank_rows", "--from", .scalar("keep"))) }
+        // Values stay the text they are.
+        if format == .xlsx, reading.errors == nil { options.append(("errors", "--from", .scalar("text"))) }
         if let fields = reading.fields {
             options.append(("fields", "--fields", fieldsNode(Self.parts(fields), format)))
             // Who names some fields wants those.
-            if isDelimited, reading.headerRows != "0", reading.extra == nil {
+            if isTable, reading.headerRows != "0", reading.extra == nil {
                 options.append(("extra", "--fields", .scalar("ignore")))
             }
         }
@@ -136,7 +138,7 @@ struct Conversion {
 
     private func fieldsNode(_ parts: [String], _ format: FileFormat) -> OptionNode.Content {
         switch format {
-        case .csv, .tsv: names(parts, "--fields")
+        case .csv, .tsv, .xlsx: names(parts, "--fields")
         case .json, .jsonl, .ndjson, .px, .jsonStat, .sdmx:
             parts.contains { $0.contains("=") } ? pairs(parts, "--fields") : names(parts, "--fields")
         case .xml, .fixed: pairs(parts, "--fields")

@@ -9,6 +9,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
     case jsonl
     case ndjson
     case xml
+    case xlsx
     case fixed
     case px
     case jsonStat = "json_stat"
@@ -18,7 +19,9 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
     init?(fileName: String) {
         let fileName = Packing.innerName(of: fileName)
         guard let dot = fileName.lastIndex(of: ".") else { return nil }
-        self.init(rawValue: fileName[fileName.index(after: dot)...].lowercased())
+        let ending = fileName[fileName.index(after: dot)...].lowercased()
+        // A workbook with macros is a workbook.
+        self.init(rawValue: ending == "xlsm" ? "xlsx" : ending)
     }
 
     /// The stage that reads it.
@@ -28,6 +31,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .json: "read.json"
         case .jsonl, .ndjson: "read.json_lines"
         case .xml: "read.xml"
+        case .xlsx: "read.xlsx"
         case .fixed: "read.fixed_width"
         case .px: "read.px"
         case .jsonStat: "read.json_stat"
@@ -43,6 +47,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .jsonl, .ndjson: "write.json_lines"
         case .jsonStat: "write.json_stat"
         case .xml: "write.xml"
+        case .xlsx: "write.xlsx"
         case .fixed, .px, .sdmx: nil
         }
     }

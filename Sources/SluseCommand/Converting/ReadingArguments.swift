@@ -27,22 +27,38 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "CSV: sign at the start of lines that are comments.")
     var comment: String?
 
-    @ArgumentParser.Option(help: "CSV: lines before the header.")
+    @ArgumentParser.Option(help: "XLSX: the sheet, by its name or number; else the first.")
+    var sheet: String?
+
+    @ArgumentParser.Option(help: "XLSX: the cells that are read: B3:F20, B3:F or B:F.")
+    var range: String?
+
+    @ArgumentParser.Option(help: "XLSX: the value of merged cells: in the first of them, or repeat.")
+    var merged: String?
+
+    @ArgumentParser.Option(help: "XLSX: cells with an error such as #N/A: text (the default here), missing or reject.")
+    var errors: String?
+
+    @ArgumentParser.Option(help: "CSV and XLSX: lines before the header.")
     var skipRows: String?
 
-    @ArgumentParser.Option(help: "CSV: rows in the header; with 0, --fields gives the names. Fixed: lines to skip.")
+    @ArgumentParser.Option(
+        help: "CSV and XLSX: rows in the header; with 0, --fields gives the names. Fixed: lines to skip."
+    )
     var headerRows: String?
 
-    @ArgumentParser.Option(help: "CSV: names by the place of their cell in the header: 1=kommune,4=antal.")
+    @ArgumentParser.Option(help: "CSV and XLSX: names by the place of their cell in the header: 1=kommune,4=antal.")
     var names: String?
 
-    @ArgumentParser.Option(help: "CSV: records whose cells are all empty: keep (the default here), skip or reject.")
+    @ArgumentParser.Option(
+        help: "CSV and XLSX: records whose cells are all empty: keep (the default here), skip or reject."
+    )
     var blankRows: String?
 
     @ArgumentParser.Option(help: "CSV: name of a new field for the texts of rows that fill their first cell alone.")
     var heading: String?
 
-    @ArgumentParser.Option(help: "CSV: the text with which the first line after the data begins.")
+    @ArgumentParser.Option(help: "CSV and XLSX: the text with which the first line after the data begins.")
     var footer: String?
 
     @ArgumentParser.Option(help: "Fixed: lines that end before their last field: reject or pad.")
@@ -98,6 +114,24 @@ struct ReadingArguments: ParsableArguments {
 
     @ArgumentParser.Option(help: "The most bytes of a record.")
     var maxRecord: String?
+
+    @ArgumentParser.Option(help: "XLSX: the most bytes of a workbook from standard input, or packed once more.")
+    var maxFile: String?
+
+    @ArgumentParser.Option(help: "XLSX: the most bytes of memory for shared strings.")
+    var maxStrings: String?
+
+    @ArgumentParser.Option(help: "XLSX: the most bytes of a cell.")
+    var maxCell: String?
+
+    @ArgumentParser.Option(help: "XLSX: the most blank rows one after another.")
+    var maxBlankRows: String?
+
+    @ArgumentParser.Option(help: "XLSX: the most parts of a workbook.")
+    var maxParts: String?
+
+    @ArgumentParser.Option(help: "XLSX: the most merged ranges.")
+    var maxMerged: String?
 
     @ArgumentParser.Option(help: "SDMX: ml (the default) or csv.")
     var format: String?
@@ -176,6 +210,9 @@ struct ReadingArguments: ParsableArguments {
             ("dataset", dataset), ("status", status), ("unindexed", unindexed), ("max_document", maxDocument),
             ("max_cells", maxCells), ("max_columns", maxColumns), ("last_line", lastLine),
             ("doctype", doctype), ("max_depth", maxDepth), ("max_value", maxValue), ("max_record", maxRecord),
+            ("sheet", sheet), ("range", range), ("merged", merged), ("errors", errors), ("max_file", maxFile),
+            ("max_strings", maxStrings), ("max_cell", maxCell), ("max_blank_rows", maxBlankRows),
+            ("max_parts", maxParts), ("max_merged", maxMerged),
             ("format", format), ("absent", absent), ("data_set", dataSet),
             ("observation", observation), ("notices", notices), ("labels", labels),
             ("max_fields", maxFields), ("max_search", maxSearch),

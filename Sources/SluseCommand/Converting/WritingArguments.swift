@@ -20,7 +20,7 @@ struct WritingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "CSV: cells in quotes where they must: minimal; or always.")
     var outQuoting: String?
 
-    @Flag(inversion: .prefixedNo, help: "CSV: whether the first line holds the names of the fields.")
+    @Flag(inversion: .prefixedNo, help: "CSV and XLSX: whether the first line holds the names of the fields.")
     var outHeader: Bool?
 
     @Flag(inversion: .prefixedNo, help: "CSV: whether texts that a spreadsheet would compute get an apostrophe.")
@@ -88,6 +88,24 @@ struct WritingArguments: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "XML: whether the file begins with an XML declaration.")
     var outDeclaration: Bool?
 
+    @ArgumentParser.Option(help: "XLSX: the name of the sheet.")
+    var outSheet: String?
+
+    @Flag(inversion: .prefixedNo, help: "XLSX: whether the header has buttons to filter by.")
+    var outFilter: Bool?
+
+    @Flag(inversion: .prefixedNo, help: "XLSX: whether thousands are shown in groups.")
+    var outGrouping: Bool?
+
+    @ArgumentParser.Option(help: "XLSX: fields with the number of decimals that are shown: andel=1,antal=0.")
+    var outDecimals: String?
+
+    @ArgumentParser.Option(help: "XLSX: fields with Excel's codes of formats: dag=yyyy-mm-dd.")
+    var outFormats: String?
+
+    @ArgumentParser.Option(help: "XLSX: fields with the width of their columns in letters: navn=30.")
+    var outWidths: String?
+
     /// The options that are one text, by their keys in a pipeline.
     var texts: [(key: String, text: String?)] {
         [
@@ -99,6 +117,7 @@ struct WritingArguments: ParsableArguments {
             ("label", outLabel), ("source", outSource), ("updated", outUpdated), ("order", outOrder),
             ("max_cells", outMaxCells), ("root", outRoot), ("record", outRecord),
             ("namespace", outNamespace), ("indent", outIndent), ("declaration", outDeclaration.map(String.init)),
+            ("sheet", outSheet), ("filter", outFilter.map(String.init)), ("grouping", outGrouping.map(String.init)),
         ]
     }
 
@@ -107,7 +126,10 @@ struct WritingArguments: ParsableArguments {
 
     /// The options that are names with values.
     var pairs: [(key: String, text: String?)] {
-        [("fields", outFields), ("labels", outLabels), ("dimension_labels", outDimensionLabels)]
+        [
+            ("fields", outFields), ("labels", outLabels), ("dimension_labels", outDimensionLabels),
+            ("decimals", outDecimals), ("formats", outFormats), ("widths", outWidths),
+        ]
     }
 
     /// The options that are names with several values each.

@@ -14,7 +14,7 @@ struct ConvertCommand: Verb {
               sluse convert ind.csv ud.jsonl --delimiter ';' --encoding iso-8859-1
               curl -s https://example.org/data.json | sluse convert - ud.csv --from json
 
-            Formats: csv, tsv, json, jsonl (or ndjson), json_stat, xml; and fixed, px and sdmx to read from. They are \
+            Formats: csv, tsv, json, jsonl (or ndjson), json_stat, xml, xlsx; and fixed, px and sdmx to read from. They are \
             told by the ends of the names, or by --from and --to; a name that goes on with .gz, or for IN .zip, is \
             that of a packed file. \
             '-' is standard input or output. Values stay the text they are, and numbers of \

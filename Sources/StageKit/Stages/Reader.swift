@@ -93,6 +93,15 @@ public protocol ByteInput: AnyObject {
     var name: String { get }
     /// Reads up to `buffer.count - offset` bytes into `buffer` from `offset` on; 0 at the end of the file.
     func read(into buffer: inout [UInt8], at offset: Int) throws -> Int
+    /// The same delivery for looking at it anywhere; nil for a stream, which passes by once.
+    var anywhere: (any RandomAccessBytes)? { get }
+    /// How much may come out of what is packed in it.
+    var unpacking: UnpackingLimits { get }
+}
+
+extension ByteInput {
+    public var anywhere: (any RandomAccessBytes)? { nil }
+    public var unpacking: UnpackingLimits { UnpackingLimits() }
 }
 
 /// The ordered half of a reader: takes a file block by block and finds where whole records end.

@@ -1,0 +1,72 @@
+import StageKit
+
+/// The texts that cells of a workbook refer to by number.
+struct SharedStrings {
+    private(set) var bytes: [UInt8] = []
+    /// Where each text begins; one more entry than there are texts.
+    private(set) var starts: [Int] = [0]
+
+    static let none = SharedStrings()
+
+    private init() {}
+
+    /// Reads all texts. What the part says of their number is not believed.
+    init(_ part: String, in package: SpreadsheetPackage, format: XLSXFormat) throws {
+        let handler = Handler(format: format, part: part)
+        try package.read(part, elements: ["si", "t", "rPh"], attributes: [], handler: handler) {
+            if let fault = handler.fault { throw fault }
+            return false
+        }
+        bytes = handler.bytes
+        starts = handler.starts
+    }
+
+    var count: Int { starts.count - 1 }
+
+    private final class Handler: PartHandler {
+        var bytes: [UInt8] = []
+        var starts = [0]
+        var fault: DeliveryFault?
+        private let format: XLSXFormat
+        private let part: String
+        private var isText = false
+        /// Elements of phonetic hints that are open: how a text is spoken is no part of it.
+        private var hints = 0
+
+        init(format: XLSXFormat, part: String) {
+            self.format = format
+            self.part = part
+        }
+
+        func start(_ name: Int) {
+            isText = name == 1 && hints == 0
+            if name == 2 { hints += 1 }
+        }
+
+        func attribute(_ name: Int, _ value: Span<UInt8>) {}
+
+        func text(_ text: Span<UInt8>) {
+            guard isText, fault == nil else { return }
+            let start = starts[starts.count - 1]
+            if bytes.count - start + text.count > format.maxCell {
+                fault = XLSXFault.limit(.cell, format.maxCell, "max_cell", part: part)
+            }
+            if bytes.count + text.count + starts.count * 8 > format.maxStrings {
+                fault = XLSXFault.limit(.strings, format.maxStrings, "max_strings", part: part)
+            }
+            guard fault == nil else { return }
+            for index in 0..<text.count { bytes.append(text[index]) }
+        }
+
+        func end(_ name: Int) {
+            isText = false
+            if name == 2 { hints -= 1 }
+            guard name == 0, fault == nil else { return }
+            EscapedText.decode(&bytes, from: starts[starts.count - 1])
+            starts.append(bytes.count)
+            if bytes.count + starts.count * 8 > format.maxStrings {
+                fault = XLSXFault.limit(.strings, format.maxStrings, "max_strings", part: part)
+            }
+        }
+    }
+}

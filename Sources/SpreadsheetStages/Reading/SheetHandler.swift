@@ -1,0 +1,264 @@
+import ByteKernels
+import StageKit
+
+/// Takes the cells of a sheet as they come and hands whole rows to `SheetRows`.
+final class SheetHandler: PartHandler {
+    static let elements = ["worksheet", "sheetData", "row", "c", "v", "is", "t", "rPh", "f"]
+    static let attributes = ["r", "s", "t"]
+
+    /// The first thing that is wrong; nothing is taken after it.
+    private(set) var fault: DeliveryFault?
+    var rows: SheetRows
+    private let reading: CellReading
+    private let part: String
+
+    private var hasRoot = false
+    private var isInData = false
+    private var element = -1
+    /// Elements of phonetic hints that are open.
+    private var hints = 0
+
+    private var rowNumber = 0
+    private var rowIsGiven = false
+    private var column = -1
+    private var kind = CellKind.number
+    private var style = 0
+    private var hasFormula = false
+    private var hasValue = false
+    private var hasInline = false
+    private var value = ByteArena()
+    private var inline = ByteArena()
+    private var cells = SheetCells()
+
+    init(_ rows: SheetRows, reading: CellReading, part: String) {
+        self.rows = rows
+        self.reading = reading
+        self.part = part
+    }
+
+    // MARK: Events
+
+    func start(_ name: Int) {
+        element = name
+        guard fault == nil else { return }
+        switch name {
+        case 1: isInData = true
+        case 2 where isInData:
+            rowNumber += 1
+            rowIsGiven = false
+            column = -1
+            cells.removeAll()
+        case 3 where isInData:
+            column += 1
+            kind = .number
+            style = 0
+            hasFormula = false
+            hasValue = false
+            hasInline = false
+            value.removeAll()
+            inline.removeAll()
+        case 4: hasValue = true
+        case 5: hasInline = true
+        case 7: hints += 1
+        case 8: hasFormula = true
+        default: break
+        }
+        if !hasRoot, name != 0 { refuse("is no sheet with cells", "er ikke et ark med celler") }
+        hasRoot = true
+    }
+
+    func attribute(_ name: Int, _ value: Span<UInt8>) {
+        guard isInData, fault == nil else { return }
+        if element == 3 {
+            switch name {
+            case 0: placeCell(value)
+            // Some writers leave it empty.
+            case 1: style = value.count == 0 ? 0 : value.attributeNumber ?? .max
+            default:
+                guard let known = CellKind(value) else {
+                    return refuse("has a cell of a kind that is not known", "har en celle af en ukendt slags")
+                }
+                kind = known
+            }
+        } else if element == 2, name == 0 {
+            guard let number = value.attributeNumber, number >= rowNumber, number <= CellReference.mostRows else {
+                return refuse(
+                    "has rows that are out of order or none",
+                    "har rækker i forkert orden eller uden for arket"
+                )
+            }
+            rowNumber = number
+            rowIsGiven = true
+        }
+    }
+
+    func text(_ bytes: Span<UInt8>) {
+        guard isInData, fault == nil else { return }
+        if element == 4 {
+            value.append(bytes)
+        } else if element == 6, hints == 0, hasInline {
+            inline.append(bytes)
+        } else {
+            return
+        }
+        if max(value.count, inline.count) > reading.format.maxCell {
+            fault = XLSXFault.limit(
+                .cell,
+                reading.format.maxCell,
+                "max_cell",
+                part: part,
+                row: UInt64(rowNumber)
+            )
+        }
+    }
+
+    func end(_ name: Int) {
+        element = -1
+        if name == 7 { hints -= 1 }
+        guard isInData, fault == nil else { return }
+        switch name {
+        case 1: isInData = false
+        case 2:
+            if rowNumber > CellReference.mostRows {
+                return refuse("has more rows than a sheet can have", "har flere rækker, end et ark kan have")
+            }
+            fault = rows.take(&cells, number: rowNumber)
+        case 3: takeCell()
+        default: break
+        }
+    }
+
+    // MARK: Cells
+
+    private func placeCell(_ text: Span<UInt8>) {
+        guard let place = CellReference(text) else {
+            return refuse("has a cell outside the sheet", "har en celle uden for arket")
+        }
+        if !rowIsGiven, place.row >= rowNumber, cells.isEmpty { rowNumber = place.row }
+        rowIsGiven = true
+        guard place.row == rowNumber else {
+            return refuse(
+                "has a cell that stands in another row than it says",
+                "har en celle, der står i en anden række"
+            )
+        }
+        column = place.column
+    }
+
+    private func takeCell() {
+        guard column < CellReference.mostColumns else {
+            return refuse("has a cell outside the sheet", "har en celle uden for arket")
+        }
+        let range = reading.format.range
+        guard range.columns.contains(column), range.rows.contains(rowNumber) else { return }
+        let start = cells.bytes.count
+        var kindBits: UInt32 = 0
+        var rule: RuleHandle?
+        switch kind {
+        case .inline where hasInline:
+            append(&inline)
+        case .text where hasValue, .inline where hasValue:
+            append(&value)
+        case .text, .inline:
+            guard hasFormula else { return }
+            guard let broken = missingResult() else { return }
+            rule = broken
+        case _ where value.count == 0:
+            guard hasFormula, let broken = missingResult() else { return }
+            rule = broken
+        case .shared, .number, .boolean, .date:
+            do throws(CellReading.Failure) {
+                (kindBits, rule) = try readValue()
+            } catch {
+                return refuse(error)
+            }
+        case .error:
+            switch reading.format.errors {
+            case .reject: rule = reading.rules.error
+            case .missing:
+                rows.note("errors")
+                return
+            case .text: rows.note("errors")
+            }
+            append(&value)
+        }
+        guard cells.bytes.count <= reading.format.maxRecord else {
+            fault = XLSXFault.limit(
+                .row,
+                reading.format.maxRecord,
+                "max_record",
+                part: part,
+                row: UInt64(rowNumber)
+            )
+            return
+        }
+        cells.cells.append(
+            SheetCells.Cell(
+                column: column - range.columns.lowerBound,
+                kind: kindBits,
+                start: start,
+                end: cells.bytes.count,
+                rule: rule
+            )
+        )
+    }
+
+    private func readValue() throws(CellReading.Failure) -> (UInt32, RuleHandle?) {
+        var bytes = ByteArena()
+        swap(&bytes, &cells.bytes)
+        defer { swap(&bytes, &cells.bytes) }
+        let text = value.take()
+        defer {
+            value.resume(text)
+            value.removeAll()
+        }
+        switch kind {
+        case .shared:
+            try reading.shared(text.span, to: &bytes)
+            return (0, nil)
+        case .boolean: return reading.boolean(text.span, to: &bytes)
+        case .number: return try reading.number(text.span, style: style, to: &bytes)
+        default:
+            bytes.append(text.span)
+            return (0, nil)
+        }
+    }
+
+    /// A formula without a result: nil when that is allowed.
+    private func missingResult() -> RuleHandle? {
+        if reading.format.errors == .reject { return reading.rules.formula }
+        rows.note("formulas_without_result")
+        return nil
+    }
+
+    private func append(_ text: inout ByteArena) {
+        var bytes = text.take()
+        EscapedText.decode(&bytes, from: 0)
+        cells.bytes.append(bytes.span)
+        text.resume(bytes)
+        text.removeAll()
+    }
+
+    // MARK: Faults
+
+    private func refuse(_ english: String, _ danish: String) {
+        let row = rowNumber > 0 ? UInt64(rowNumber) : nil
+        fault = fault ?? XLSXFault.layout(part, english, danish, row: row)
+    }
+
+    private func refuse(_ failure: CellReading.Failure) {
+        let place = CellReference.letters(column) + "\(rowNumber)"
+        switch failure {
+        case .noSuchString:
+            refuse(
+                "has a cell, \(place), whose text is not among the shared strings",
+                "har en celle, \(place), hvis tekst ikke er blandt de fælles tekster"
+            )
+        case .noSuchStyle:
+            refuse(
+                "has a cell, \(place), with a format that is not among the styles",
+                "har en celle, \(place), med et format, der ikke er blandt typografierne"
+            )
+        }
+    }
+}
