@@ -25,7 +25,13 @@ func stages(_ name: String, dependencies: [Target.Dependency] = []) -> [Target] 
 
 /// The modules that `StandardStages` lists.
 let stageModules: [Target.Dependency] = [
-    "CSVStages", "JSONStages", "XMLStages", "CleaningStages", "RuleStages", "HealthStages",
+    "CSVStages",
+    "JSONStages",
+    "XMLStages",
+    "SDMXStages",
+    "CleaningStages",
+    "RuleStages",
+    "HealthStages",
     "ProcessStages",
 ]
 
@@ -165,6 +171,7 @@ let package = Package(
         + stages("CSVStages")
         + stages("JSONStages")
         + stages("XMLStages", dependencies: ["XMLParsing"])
+        + stages("SDMXStages", dependencies: ["XMLParsing"])
         + stages("CleaningStages")
         + stages("RuleStages")
         + stages("HealthStages")

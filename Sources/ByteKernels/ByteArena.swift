@@ -28,6 +28,13 @@ public struct ByteArena: Sendable {
         used = 0
     }
 
+    /// Forgets what was appended after the first `length` bytes.
+    @inlinable
+    public mutating func cut(to length: Int) {
+        precondition(length >= 0 && length <= used)
+        used = length
+    }
+
     /// Appends one byte.
     @inlinable @inline(__always)
     public mutating func append(_ byte: UInt8) {

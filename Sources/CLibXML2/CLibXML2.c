@@ -147,7 +147,9 @@ cx_parser *cx_create(cx_handlers handlers, void *context) {
         return NULL;
     }
     parser->xml->_private = parser;
-    xmlCtxtUseOptions(parser->xml, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+    // Without NOENT an '&' in an attribute would come as "&#38;", for a tree that is not built here. There is no entity
+    // to expand: none is declared to anybody.
+    xmlCtxtUseOptions(parser->xml, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
     // The caller has settled the encoding; libxml2 shall not look for marks of others.
     xmlSwitchEncoding(parser->xml, XML_CHAR_ENCODING_UTF8);
     return parser;

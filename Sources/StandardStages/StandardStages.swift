@@ -4,6 +4,7 @@ import HealthStages
 import JSONStages
 import ProcessStages
 import RuleStages
+import SDMXStages
 public import StageKit
 import XMLStages
 
@@ -14,6 +15,7 @@ public let standardStages = StageCatalog([
     JSONReader.self,
     JSONLinesReader.self,
     XMLReader.self,
+    SDMXReader.self,
 
     BooleanNormalizer.self,
     CaseNormalizer.self,

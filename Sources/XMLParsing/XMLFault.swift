@@ -11,6 +11,7 @@ package struct XMLFault: Error, Equatable {
         case trailing = "xml.trailing"
         case depth = "xml.limit.depth"
         case attributes = "xml.limit.attributes"
+        case names = "xml.limit.names"
         case value = "xml.limit.value"
         case record = "xml.limit.record"
         case batch = "xml.limit.batch"

@@ -9,6 +9,8 @@ package struct XMLLimits: Sendable, Equatable {
     package var depth = 256
     /// Attributes of one element, namespace declarations included.
     package var attributes = 256
+    /// Different names of elements and attributes, where all are told of.
+    package var names = 10_000
     /// Bytes of one value, in UTF-8.
     package var valueBytes = 16 << 20
     /// Bytes of all values of one record, and of all values kept of the elements around records.

@@ -11,6 +11,7 @@ struct XMLRecordExtractor {
             switch reason {
             case .depth: "elements are nested deeper than \(limit)"
             case .attributes: "an element has more than \(limit) attributes"
+            case .names: "there are more than \(limit) different names of elements and attributes"
             case .value: "a value has more than \(limit) bytes"
             case .batch: "the records of one piece of the file have more than \(limit) bytes"
             default: "a record has more than \(limit) bytes"

@@ -22,6 +22,11 @@ package final class XMLRecordParser {
         adapter = XMLSAXAdapter(plan)
     }
 
+    /// Reads elements for a handler, and no records.
+    init(_ plan: XMLPlan, _ handler: any XMLElementHandler) {
+        adapter = XMLSAXAdapter(plan, handler)
+    }
+
     /// Reads the next bytes of the document and appends the records that end in them to `rows`.
     ///
     /// Throws the first fault of the document, and the same one ever after; the records before it are in `rows`.

@@ -1,4 +1,4 @@
-private import CLibXML2
+import CLibXML2
 
 /// Feeds libxml2 and turns its calls into those of `XMLRecordExtractor`; the one file of the module with `unsafe`.
 ///
@@ -13,17 +13,23 @@ private import CLibXML2
     private static let documentEmpty: Int32 = 4
     private static let documentEnd: Int32 = 5
 
-    /// Nil when memory is short.
-    init?(_ plan: XMLPlan) {
+    /// With a handler of elements, that one is called and there are no records. Nil when memory is short.
+    init?(_ plan: XMLPlan, _ handler: (any XMLElementHandler)? = nil) {
         let state = UnsafeMutablePointer<SAXState>.allocate(capacity: 1)
         unsafe state.initialize(to: SAXState(plan))
-        let handlers = unsafe cx_handlers(
+        unsafe state.pointee.handler = handler
+        var handlers = unsafe cx_handlers(
             start: saxStart,
             end: saxEnd,
             text: saxText,
             doctype: saxDoctype,
             reference: saxReference
         )
+        if handler != nil {
+            unsafe handlers.start = saxElementStart
+            unsafe handlers.end = saxElementEnd
+            unsafe handlers.text = saxElementText
+        }
         guard let parser = unsafe cx_create(handlers, state) else {
             unsafe state.deinitialize(count: 1)
             unsafe state.deallocate()
@@ -69,6 +75,7 @@ private import CLibXML2
         if let fault = unsafe state.pointee.fault { throw fault }
         if failed { throw unsafe state.pointee.unknownFault }
         unsafe state.pointee.places.advance(over: piece)
+        if unsafe state.pointee.isEnded { return }
         if let fault = unsafe state.pointee.attributeFlood() {
             unsafe state.pointee.fault = fault
             throw fault
@@ -77,6 +84,7 @@ private import CLibXML2
 
     /// Ends the document.
     func finish() throws(XMLFault) {
+        if unsafe state.pointee.isEnded { return }
         let end = unsafe cx_end_place(parser)
         let element = unsafe state.pointee.extractor.depth > 0 ? openElementName : ""
         let failed = unsafe cx_finish(parser) != 0
@@ -113,7 +121,7 @@ private import CLibXML2
 }
 
 /// What libxml2's calls work on.
-@safe private struct SAXState {
+@safe struct SAXState {
     var extractor: XMLRecordExtractor
     var names = XMLNameTable()
     var places = XMLPlaces(.utf8, markBytes: 0)
@@ -126,6 +134,11 @@ private import CLibXML2
     let nameClasses: XMLNameClasses
     let allowsDoctype: Bool
     var attributeCounter = XMLAttributeCounter()
+    /// For documents that are read element by element.
+    var handler: (any XMLElementHandler)?
+    var element = XMLElementStart()
+    /// Whether the handler ended parsing.
+    var isEnded = false
 
     init(_ plan: XMLPlan) {
         extractor = XMLRecordExtractor(plan)

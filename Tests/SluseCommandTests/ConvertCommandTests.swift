@@ -91,7 +91,8 @@ import Testing
 
     @Test func hasEveryOptionOfItsReadersAndWriters() throws {
         let command = try ConvertCommand.parse(["a", "b"])
-        let reading = Set(command.reading.texts.map(\.key) + command.reading.pairs.map(\.key))
+        let arguments = command.reading
+        let reading = Set((arguments.texts + arguments.pairs + arguments.lists).map(\.key))
         let writing = Set(command.writing.texts.map(\.key))
         let catalog = standardStages
         for format in FileFormat.allCases {
@@ -125,6 +126,31 @@ import Testing
         #expect(try Command.run(["convert", "ind.csv", "-", "--to", "csv"], in: folder).output == "a,b\n1,2\n,\n3,4\n")
         let skipping = ["convert", "ind.csv", "-", "--to", "csv", "--blank-rows", "skip"]
         #expect(try Command.run(skipping, in: folder).output == "a,b\n1,2\n3,4\n")
+    }
+
+    @Test func handsOptionsOfSDMXToItsStage() throws {
+        let message = """
+            <m:GenericData xmlns:m="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message" xmlns:g="urn:g"><m:DataSet/>
+            <m:DataSet><g:Series><g:SeriesKey><g:Value id="AMT" value="A &amp; B"/></g:SeriesKey>
+            <g:Attributes><g:Value id="UNIT" value="1"/></g:Attributes>
+            <g:Obs><g:ObsDimension value="1887"/><g:ObsValue value="1.10"/></g:Obs></g:Series></m:DataSet>
+            <Footer xmlns="urn:f"><Message severity="Warning"/></Footer></m:GenericData>
+            """
+        try folder.write("ind.xml", message)
+        let ml = [
+            "convert", "ind.xml", "-", "--from", "sdmx", "--to", "csv", "--attributes", "UNIT", "--value", "doede",
+            "--data-set", "2", "--observation", "AAR", "--notices", "allow", "--max-fields", "9", "--max-search",
+            "9999",
+        ]
+        let result = try Command.run(ml, in: folder)
+        #expect(result.error == "")
+        #expect(result.output == "AMT,UNIT,AAR,doede\nA & B,1,1887,1.10\n")
+        try folder.write("ind.csv", "DATAFLOW;AMT: Amt;OBS_VALUE\nd;R: Ribe;1\n")
+        let table = [
+            "convert", "ind.csv", "-", "--from", "sdmx", "--to", "csv", "--format", "csv", "--labels", "label",
+            "--delimiter", ";", "--fields", "amt=AMT",
+        ]
+        #expect(try Command.run(table, in: folder).output == "amt\nRibe\n")
     }
 
     @Test func handsOptionsOfJSONAndXMLToTheirStages() throws {

@@ -46,9 +46,12 @@ import Testing
         }
     }
 
-    /// Lines without indentation and without those that are empty.
+    /// Lines without indentation, without comments behind two blanks, and without those that are empty.
     private static func plain(_ lines: [String]) -> String {
-        lines.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }.joined(separator: "\n")
+        lines.map { line in
+            let end = line.range(of: "  #", options: .backwards)?.lowerBound ?? line.endIndex
+            return line[..<end].trimmingCharacters(in: .whitespaces)
+        }.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     @Test(arguments: [

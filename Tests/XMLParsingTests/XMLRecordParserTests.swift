@@ -30,6 +30,13 @@ import Testing
         #expect(reading.places == places(of: "<observation", in: Array(text.utf8)))
     }
 
+    @Test func readsReferencesInAttributesAsInTexts() throws {
+        let layout = XMLLayout(records: ["r/x"], fields: [.init("a", "@a"), .init("t", ".")])
+        let value = "A &amp; B &#38; &#38;#38; &lt;&gt;&quot;&apos;&#229;"
+        let reading = try Reading(layout, "<r><x a=\"\(value)\">\(value)</x></r>")
+        #expect(reading.rows == ["A & B & &#38; <>\"'å|A & B & &#38; <>\"'å"])
+    }
+
     @Test func keepsTheBytesInOneRunWithATableOfStarts() throws {
         let parser = XMLRecordParser(
             try XMLPlan(XMLLayout(records: ["r/x"], fields: [.init("a", "a"), .init("b", "@b"), .init("c", "c")]))

@@ -77,6 +77,12 @@ struct Conversion {
         for (key, text) in reading.texts {
             if let text { options.append((key, Self.flag(key), .scalar(text))) }
         }
+        for (key, text) in reading.lists {
+            guard let text else { continue }
+            let isWord = text == "none" || text == "all"
+            let value = isWord ? OptionNode.Content.scalar(text) : names(Self.parts(text), Self.flag(key))
+            options.append((key, Self.flag(key), value))
+        }
         for (key, text) in reading.pairs {
             if let text { options.append((key, Self.flag(key), pairs(Self.parts(text), Self.flag(key)))) }
         }
@@ -115,13 +121,14 @@ struct Conversion {
     private func fieldsNode(_ parts: [String], _ format: FileFormat) -> OptionNode.Content {
         switch format {
         case .csv, .tsv: names(parts)
-        case .json, .jsonl, .ndjson: parts.contains { $0.contains("=") } ? pairs(parts, "--fields") : names(parts)
+        case .json, .jsonl, .ndjson, .sdmx:
+            parts.contains { $0.contains("=") } ? pairs(parts, "--fields") : names(parts)
         case .xml, .fixed: pairs(parts, "--fields")
         }
     }
 
-    private func names(_ parts: [String]) -> OptionNode.Content {
-        .list(parts.map { OptionNode(.scalar($0), at: place("--fields")) })
+    private func names(_ parts: [String], _ flag: String = "--fields") -> OptionNode.Content {
+        .list(parts.map { OptionNode(.scalar($0), at: place(flag)) })
     }
 
     /// `name=value`, or a path whose last step is the name.

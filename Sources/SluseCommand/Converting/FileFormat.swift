@@ -10,6 +10,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
     case ndjson
     case xml
     case fixed
+    case sdmx
 
     /// The format that the name of a file ends with, before what says that it is packed.
     init?(fileName: String) {
@@ -26,6 +27,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .jsonl, .ndjson: "read.json_lines"
         case .xml: "read.xml"
         case .fixed: "read.fixed_width"
+        case .sdmx: "read.sdmx"
         }
     }
 
@@ -35,7 +37,7 @@ enum FileFormat: String, ExpressibleByArgument, CaseIterable {
         case .csv, .tsv: "write.csv"
         case .json: "write.json"
         case .jsonl, .ndjson: "write.json_lines"
-        case .xml, .fixed: nil
+        case .xml, .fixed, .sdmx: nil
         }
     }
 }

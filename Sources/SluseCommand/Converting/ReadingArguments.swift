@@ -9,7 +9,7 @@ struct ReadingArguments: ParsableArguments {
     )
     var encoding: String?
 
-    @ArgumentParser.Option(help: "CSV: sign between fields; tab for a tabulator.")
+    @ArgumentParser.Option(help: "CSV and SDMX: sign between fields; tab for a tabulator.")
     var delimiter: String?
 
     @ArgumentParser.Option(help: "CSV: sign around fields; none if quotes are ordinary letters.")
@@ -51,7 +51,7 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "Where the records of JSON or XML are: data/rows, profil/observation.")
     var record: String?
 
-    @ArgumentParser.Option(help: "Fields, with commas between them; name=path for JSON, XML and fixed: aar=@aar.")
+    @ArgumentParser.Option(help: "Fields, with commas between them; name=path for JSON, XML, SDMX and fixed: aar=@aar.")
     var fields: String?
 
     @ArgumentParser.Option(help: "Fields of IN that --fields does not name: refuse or ignore.")
@@ -87,6 +87,36 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "The most bytes of a record.")
     var maxRecord: String?
 
+    @ArgumentParser.Option(help: "SDMX: ml (the default) or csv.")
+    var format: String?
+
+    @ArgumentParser.Option(help: "SDMX: attributes that become fields: none, all, or names with commas between them.")
+    var attributes: String?
+
+    @ArgumentParser.Option(help: "SDMX: fields that nothing in IN has: refuse or allow.")
+    var absent: String?
+
+    @ArgumentParser.Option(help: "SDMX: name of the field with the values of observations.")
+    var value: String?
+
+    @ArgumentParser.Option(help: "SDMX: number of the only data set to read.")
+    var dataSet: String?
+
+    @ArgumentParser.Option(help: "SDMX: dimension of observations in series, where the message does not say it.")
+    var observation: String?
+
+    @ArgumentParser.Option(help: "SDMX: messages whose footer tells of trouble: refuse or allow.")
+    var notices: String?
+
+    @ArgumentParser.Option(help: "SDMX in CSV: what is taken of 'DK: Danmark': none, code or label.")
+    var labels: String?
+
+    @ArgumentParser.Option(help: "SDMX: the most fields that are looked for.")
+    var maxFields: String?
+
+    @ArgumentParser.Option(help: "SDMX: the bytes that are looked through for fields.")
+    var maxSearch: String?
+
     /// The options that are one text, by their keys in a pipeline.
     var texts: [(key: String, text: String?)] {
         [
@@ -96,9 +126,15 @@ struct ReadingArguments: ParsableArguments {
             ("record", record), ("extra", extra), ("single", single.map(String.init)), ("nested", nested),
             ("repeated", repeated), ("separator", separator), ("trim", trim.map(String.init)),
             ("doctype", doctype), ("max_depth", maxDepth), ("max_value", maxValue), ("max_record", maxRecord),
+            ("format", format), ("absent", absent), ("value", value), ("data_set", dataSet),
+            ("observation", observation), ("notices", notices), ("labels", labels),
+            ("max_fields", maxFields), ("max_search", maxSearch),
         ]
     }
 
     /// The options that are names with values, by their keys in a pipeline.
     var pairs: [(key: String, text: String?)] { [("names", names), ("namespaces", namespaces)] }
+
+    /// The options that are none, all, or a list, by their keys in a pipeline.
+    var lists: [(key: String, text: String?)] { [("attributes", attributes)] }
 }

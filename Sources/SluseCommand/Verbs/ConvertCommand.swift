@@ -13,7 +13,7 @@ struct ConvertCommand: Verb {
               sluse convert ind.csv ud.jsonl --delimiter ';' --encoding iso-8859-1
               curl -s https://example.org/data.json | sluse convert - ud.csv --from json
 
-            Formats: csv, tsv, json, jsonl (or ndjson); and xml and fixed to read from. They are told by the ends of \
+            Formats: csv, tsv, json, jsonl (or ndjson); and xml, sdmx and fixed to read from. They are told by the ends of \
             the names, or by --from and --to; a name that goes on with .gz, or for IN .zip, is that of a packed file. \
             '-' is standard input or output. Values stay the text they are, and numbers of \
             JSON keep their digits. The first record that cannot be read refuses the whole, with exit code 3, unless \

@@ -1,0 +1,56 @@
+import StageKit
+
+/// Finds the fields of the first delivery, for readers that list none.
+struct SDMXFieldDiscovery {
+    var options: SDMXMessageOptions
+    var attributes: SDMXAttributes
+    var table: SDMXTableOptions
+    var format: SDMXFormat
+    /// How much of the delivery is looked through.
+    var bytes: Int
+
+    /// The concepts in the order in which they come, the value among them; nil when a mistake was reported.
+    func concepts(_ context: inout ReaderContext) -> [String]? {
+        let hint = "list the fields with 'fields:'"
+        do {
+            guard let input = try context.openFirstFile() else {
+                context.leaveFieldsUnchecked(at: nil)
+                return nil
+            }
+            var concepts = try format == .ml ? conceptsOfMessage(input) : conceptsOfTable(input)
+            guard !concepts.isEmpty else {
+                context.stage.mistake("\(input.name) has no observation to find the fields in", hint: hint)
+                return nil
+            }
+            if format == .ml, !concepts.contains(SDMXConcept.value) { concepts.append(SDMXConcept.value) }
+            return concepts
+        } catch let fault as DeliveryFault {
+            let place = fault.line.map { " (line \($0))" } ?? ""
+            context.stage.mistake(
+                "the fields cannot be found in the file: \(fault.message)\(place)",
+                hint: fault.hint ?? hint
+            )
+        } catch {
+            context.stage.mistake("the file cannot be read to find the fields: \(error)", hint: hint)
+        }
+        return nil
+    }
+
+    private func conceptsOfMessage(_ input: any ByteInput) throws -> [String] {
+        var options = options
+        options.isDiscovering = true
+        let columns = SDMXColumns(discovering: attributes, limit: options.maxFields)
+        let source = SDMXMessageSource(options, columns: columns, names: [])
+        do {
+            try source.look(through: bytes, of: input)
+        } catch let fault as DeliveryFault {
+            // With observations before it, the run says what is wrong, at its place.
+            if source.found.observations == 0 || fault.rule == "sdmx.limit.fields" { throw fault }
+        }
+        return source.found.observations == 0 ? [] : source.found.concepts
+    }
+
+    private func conceptsOfTable(_ input: any ByteInput) throws -> [String] {
+        try SDMXTableSource.header(of: input, options: table).filter { !SDMXTableHeader.isFormal($0) }
+    }
+}
