@@ -241,9 +241,3 @@ struct BatchAnswers: ~Copyable {
         }
     }
 }
-
-/// What a program did wrong, and with which row of the batch.
-struct PlacedFault: Error {
-    var fault: ProgramFault
-    var row: Int?
-}

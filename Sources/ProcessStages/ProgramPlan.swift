@@ -36,21 +36,3 @@ struct ProgramPlan: Sendable {
 
     var sentFields: [Field] { fields.compactMap(\.sent) }
 }
-
-/// How records are written for a program, and read from it.
-enum ProgramFormat: String, OptionChoice {
-    case jsonLines = "json_lines"
-    case csv
-}
-
-/// How a program is started.
-struct ProgramCommand: Sendable {
-    /// The name in messages: the file that belongs to the stage, or the first word.
-    var name: String
-    /// The absolute path of what is executed.
-    var executable: String
-    var arguments: [String]
-    var environment: [String: String]
-    /// The working folder.
-    var folder: String
-}

@@ -21,14 +21,18 @@ import Testing
                 // Every tenth of the places, the first and the last among them.
                 let place = [1, 30, 2, 17, 29, 8, 11, 23, 5, 14][number / Self.acts.count]
                 group.addTask {
-                    let stage = "fields: all\ntime_limit: 1\nmax_line: 5000\ncommand: [./program]\n"
+                    let stage =
+                        "fields: all\ntime_limit: 1\nmax_line: 5000\ncommand: [./program]\nstateless: \(number % 2 == 1)\n"
                     guard
                         let pipeline = try? ProgramPipeline(
                             stage: stage,
                             program: Programs.keeping(butAt: place, act)
                         ), (try? pipeline.deliver(records)) != nil
                     else { return "no folder" }
-                    let ending = await pipeline.run(batchBytes: number % 3 == 0 ? 64 : nil)
+                    let ending = await pipeline.run(
+                        workers: 1 + number % 4 / 2 * (1 - number % 2),
+                        batchBytes: number % 3 == 0 ? 64 : nil
+                    )
                     if case .failed = ending, !pipeline.hasPublished { return nil }
                     return "\(act) at \(place): \(ending)"
                 }

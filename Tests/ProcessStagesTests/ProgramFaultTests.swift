@@ -84,6 +84,17 @@ import Testing
         #expect(!pipeline.hasPublished)
     }
 
+    @Test(arguments: ["", "hej", "#!/no/such/interpreter\n"])
+    func aProgramThatCannotBeStartedFailsTheRun(program: String) async throws {
+        let pipeline = try ProgramPipeline(stage: "fields: all\ncommand: [./program]\n", program: program)
+        guard case .failed(let said, _) = await pipeline.run() else {
+            Issue.record("the run went on")
+            return
+        }
+        #expect(said.hasPrefix("program cannot be started: "))
+        #expect(!pipeline.hasPublished)
+    }
+
     @Test func aProgramThatDoesNotEndIsEnded() async throws {
         let pipeline = try ProgramPipeline(
             stage: "fields: all\ntime_limit: 1\ncommand: [./program]\n",

@@ -58,6 +58,13 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.url.appendingPathComponent("ud").path))
     }
 
+    @Test func aPreviewShowsWhatTheProgramWrote() throws {
+        try write(program: "read head; read line; echo \"bad: $line\" >&2; exit 3\n")
+        let result = try Command.run(["preview", "p.yaml"], in: folder)
+        #expect(result.code == 5)
+        #expect(result.errorLines.first == "  | bad: {\"_n\":1,\"navn\":\"Ane\",\"cpr\":\"010180xxxx\"}")
+    }
+
     @Test func theManifestNamesTheFilesOfTheStage() throws {
         try write(program: "exec cat\n")
         #expect(try Command.run(["run", "p.yaml"], in: folder).code == 0)

@@ -57,6 +57,8 @@ import Testing
     @Test(arguments: [
         ("swift", ["Tests", "samples/stage-package"], ".swift"),
         ("yaml", ["pipelines", "samples"], ".yaml"),
+        ("python", ["pipelines"], ".py"),
+        ("sh", ["pipelines"], ".sh"),
     ])
     func blocksOfCodeStandInFilesThatAreRun(language: String, folders: [String], ending: String) throws {
         let sources = try Self.files(below: folders, ending: ending).map {
@@ -64,7 +66,7 @@ import Testing
         }
         // The pipeline of the README is cut short, and says so.
         let blocks = try Self.blocks().filter {
-            $0.language == language && ($0.language == "swift" || $0.file != "README.md")
+            $0.language == language && (["swift", "python"].contains($0.language) || $0.file != "README.md")
         }
         #expect(!blocks.isEmpty)
         for block in blocks where !sources.contains(where: { $0.contains(Self.plain(block.lines)) }) {

@@ -41,6 +41,15 @@ extension RunFailure {
     }
 }
 
+extension RunFailure {
+    /// The same with CPR numbers masked in what a program wrote.
+    var maskingLog: RunFailure {
+        guard case .stage(let name, var failure) = self else { return self }
+        CPRMask.mask(&failure.log)
+        return .stage(name: name, failure)
+    }
+}
+
 /// A delivery that the operating system would not give.
 struct InputFault: Error {
     var fault: SystemFault

@@ -56,7 +56,7 @@ public struct PreviewRun: Sendable {
             }
             return result
         } catch {
-            throw RunFailure(error, plan: plan)
+            throw RunFailure(error, plan: plan).maskingLog
         }
     }
 

@@ -104,8 +104,7 @@ final class RunSession: @unchecked Sendable {
     /// What a program wrote may be needed to mend it, and may hold values: it is kept where rejects are, CPR numbers
     /// masked.
     private func keepingLog(of failure: RunFailure) -> RunFailure {
-        guard case .stage(let name, var stage) = failure, !stage.log.isEmpty else { return failure }
-        CPRMask.mask(&stage.log)
+        guard case .stage(let name, var stage) = failure.maskingLog, !stage.log.isEmpty else { return failure }
         let file = "stage.log"
         guard (try? runFolder.write(file, stage.log)) != nil else { return failure }
         stage.logFile = Paths.join(runFolder.path, file)

@@ -47,6 +47,12 @@ struct PreviewCommand: Verb {
         _ = try parameters.byName()
     }
 
+    /// The last lines of what a program wrote, each marked.
+    private static func lastLines(of log: [UInt8]) -> String {
+        log.split(separator: UInt8(ascii: "\n")).suffix(20).map { "  | \(String(decoding: $0, as: UTF8.self))\n" }
+            .joined()
+    }
+
     func carryOut(with tool: Tool) -> Never {
         let messages = Messages(tool: tool)
         let files = messages.files(named: [pipeline])
@@ -77,6 +83,8 @@ struct PreviewCommand: Verb {
                 return ExitStatus.success
             } catch {
                 let text = FailureText(error, cause: interruption.cause, language: language, isRun: false)
+                // There is no run folder for what a program wrote, and a preview is there to show values.
+                if case .stage(_, let failure) = error { Host.write(Self.lastLines(of: failure.log), to: .error) }
                 messages.error(text.message, hint: text.hint, place: text.place)
                 return error.isCancelled ? interruption.exitCode ?? error.exitCode : error.exitCode
             }

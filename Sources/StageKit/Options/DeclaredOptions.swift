@@ -5,8 +5,7 @@ public struct DeclaredOptions: Sendable {
     /// No options.
     public init() {}
 
-    /// Adds an option.
-    /// - Parameter fallback: the default; nil when the option must be given, unless its type is optional.
+    /// Adds an option, with its help and its default: nil when it must be given, unless its type is optional.
     public mutating func add<Value: OptionValue>(_ name: String, _ help: String, default fallback: Value?) {
         list.properties.append((name, Option(help: help, fallback: fallback ?? Value.absent)))
     }
