@@ -7,8 +7,8 @@ public import ByteKernels
 public protocol FileAssembler: AnyObject {
     /// Appends the beginning of the file.
     func begin(into file: inout OutputBuffer) throws
-    /// Takes what an encoder made of the next records, in the order of the file, and appends what is settled of it.
-    /// - Parameter rowCount: how many records they are; never 0.
+    /// Takes what an encoder made of the next records, in the order of the file, and appends what is settled of it;
+    /// `rowCount` says how many records they are, and is never 0.
     /// - Throws: `DeliveryFault` when the file cannot hold them.
     func take(_ records: Span<UInt8>, rowCount: Int, into file: inout OutputBuffer) throws
     /// Appends the rest; called once, for a file without records too.
