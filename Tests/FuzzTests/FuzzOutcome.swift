@@ -3,8 +3,10 @@ import StageKit
 
 /// What a reader makes of a delivery, without anything that may depend on where its batches begin.
 struct FuzzOutcome: Equatable {
-    /// The records: line, values with how they were delivered, and the text of the record.
+    /// The records: line, and values with how they were delivered.
     var records: [String] = []
+    /// The text of each record. A reader may keep it for some batches and not for others.
+    var texts: [String?] = []
     /// Records that could not be split, with the number of records before them.
     var rejects: [String] = []
     /// Faults that the reader found in split records.
@@ -35,6 +37,15 @@ struct FuzzOutcome: Equatable {
         } catch {
             breach = "\(error)"
         }
+    }
+
+    /// Whether two readings of a delivery are the same, but for texts that one of them did not keep.
+    func agrees(with other: FuzzOutcome) -> Bool {
+        guard texts.count == other.texts.count else { return false }
+        for (text, other) in zip(texts, other.texts) where text != nil && other != nil && text != other { return false }
+        var copy = other
+        copy.texts = texts
+        return self == copy
     }
 
     private init(refusal: String, breach: String?) {
@@ -68,6 +79,7 @@ struct FuzzOutcome: Equatable {
             if fills > byteCount + 100 { throw FuzzInput.Hang() }
             take(batch, context)
             if breach != nil { return }
+            if let fault = batch.faultBehindRows { throw fault }
         }
         leniencies = source.counts.merging(parser?.counts ?? [:], uniquingKeysWith: +)
     }
@@ -89,12 +101,14 @@ struct FuzzOutcome: Equatable {
                 let kind = (cell.entry & ~RecordTable.startMask) >> 29
                 return "\(kind)'\(batch.text(of: field, row: row) ?? "∅")'"
             }
-            let record = batch.recordBytes(row).map { range in
-                if range.upperBound > batch.blockCount { breach = "a record outside the block" }
-                return String(decoding: batch.block[range], as: UTF8.self)
-            }
+            texts.append(
+                batch.recordBytes(row).map { range in
+                    if range.upperBound > batch.blockCount { breach = "a record outside the block" }
+                    return String(decoding: batch.block[range], as: UTF8.self)
+                }
+            )
             let fate = batch.fates[row] == RecordBatch.Fate.dropped ? " dropped" : ""
-            records.append("\(batch.line(ofRow: row)) \(values.joined(separator: "|")) <\(record ?? "-")>\(fate)")
+            records.append("\(batch.line(ofRow: row)) \(values.joined(separator: "|"))\(fate)")
         }
         for record in batch.unsplit {
             if record.row > batch.rowCount { breach = "a reject behind the batch" }
