@@ -20,16 +20,17 @@ struct FuzzOutcome: Equatable {
     var breach: String?
 
     /// Reads bytes in batches of about `target` bytes that arrive in pieces of at most `piece`.
-    init(_ reader: any Reader, _ bytes: [UInt8], target: Int, piece: Int) {
+    init(_ reader: any Reader, _ bytes: [UInt8], target: Int, piece: Int, isFile: Bool) {
         var context = ReaderContext(
             stage: StageContext(schema: Schema(), place: SourcePlace(file: "fuzz.yaml", line: 1, column: 1))
-        ) { FuzzInput(bytes, most: piece) }
+        ) { FuzzInput(bytes, most: piece, isFile: isFile) }
         guard let prepared = reader.prepare(&context), !context.stage.hasErrors else {
             mistakes = context.stage.diagnostics.map(\.message)
             return
         }
         do {
-            try read(prepared, FuzzInput(bytes, most: piece), byteCount: bytes.count, target: target, context.stage)
+            let input = FuzzInput(bytes, most: piece, isFile: isFile)
+            try read(prepared, input, byteCount: bytes.count, target: target, context.stage)
         } catch let fault as DeliveryFault {
             self = FuzzOutcome(refusal: Self.text(fault), breach: breach)
             if fault.rule.isEmpty || fault.danish.isEmpty { breach = "a fault without rule or Danish text" }

@@ -1,27 +1,10 @@
 import Materials
 
-/// What a reader is fuzzed with: its options, and deliveries that fit them more or less.
-struct FuzzSeed {
-    /// Options in YAML, but for the path.
-    var options: String
-    var deliveries: [[UInt8]]
-
-    init(_ options: String, _ deliveries: String...) {
-        self.options = options
-        self.deliveries = deliveries.map { Array($0.utf8) }
-    }
-
-    init(_ options: String, bytes: [UInt8]...) {
-        self.options = options
-        self.deliveries = bytes
-    }
-}
-
 /// The seeds of each reader by its name. A new reader is fuzzed when it is listed here; a test says so when it is not.
 enum FuzzSeeds {
     static let all: [String: [FuzzSeed]] = [
         "read.csv": csv, "read.fixed_width": fixedWidth, "read.json": json, "read.json_lines": jsonLines,
-        "read.xml": xml,
+        "read.xml": xml, "read.px": px, "read.json_stat": jsonStat, "read.sdmx": sdmx, "read.xlsx": xlsx,
     ]
 
     /// Folders of files of other people that fit the reader, beside the repository.
@@ -30,6 +13,10 @@ enum FuzzSeeds {
         "read.json": ["json-test-suite/test_parsing", "json-record-cases/files"],
         "read.json_lines": ["json-record-cases/files"],
         "read.xml": ["xml-attacks/files"],
+        "read.px": ["px/files"],
+        "read.json_stat": ["jsonstat/files"],
+        "read.sdmx": ["sdmx/files"],
+        "read.xlsx": ["xlsx/files"],
     ]
 
     /// What goes wrong in files of this reader, by their kind; beyond this a file only costs time.

@@ -15,9 +15,11 @@ import Testing
 /// `SLUSE_FUZZ` is the number of cases for each reader and `SLUSE_FUZZ_SEED` the first of their seeds. A failure names the
 /// seed and prints the bytes; with `SLUSE_FUZZ_TRACE=1` each case is printed before it is read, for crashes.
 @Suite struct ReaderFuzzTests {
-    /// Bytes of a batch and the most bytes that arrive at a time; the first is what others are held against.
+    /// Bytes of a batch, the most bytes that arrive at a time, and whether they are those of a file, which can be looked
+    /// at anywhere, beside the whole at once.
     static let sizes = [
-        (1 << 18, Int.max), (1, 1), (2, 3), (3, 64), (7, 2), (64, 5), (4096, 9), (1 << 18, 1),
+        (1, 1, false), (2, 3, true), (3, 64, false), (7, 2, false), (64, 5, true),
+        (4096, 9, false), (1 << 18, 1, true),
     ]
 
     private static func number(_ name: String, _ usual: Int) -> Int {
@@ -40,19 +42,12 @@ import Testing
         for number in first..<first + Self.number("SLUSE_FUZZ", 60) {
             var random = SeededGenerator(seed: UInt64(truncatingIfNeeded: number))
             let place = random.below(seeds.count)
-            let own = seeds[place].deliveries
-            // Files of the suites are seldom needed: the options fit few of them.
-            let base =
-                others.isEmpty || random.below(4) != 0
-                ? own[random.below(own.count)] : others[random.below(others.count)]
-            let other = others.isEmpty ? own[random.below(own.count)] : others[random.below(others.count)]
-            var mutation = Mutation(seed: random.next())
-            let bytes = mutation.damage(base, with: other)
+            let bytes = try seeds[place].damaged(&random, others: others)
             if isTraced { print("case \(number) of \(name) with \(seeds[place].options.debugDescription): \(bytes)") }
-            let whole = FuzzOutcome(readers[place], bytes, target: Self.sizes[0].0, piece: Self.sizes[0].1)
+            let whole = FuzzOutcome(readers[place], bytes, target: 1 << 18, piece: .max, isFile: false)
             if let breach = whole.breach { report(breach, number, seeds[place], bytes) }
-            for (target, piece) in Self.sizes.dropFirst() {
-                let outcome = FuzzOutcome(readers[place], bytes, target: target, piece: piece)
+            for (target, piece, isFile) in Self.sizes {
+                let outcome = FuzzOutcome(readers[place], bytes, target: target, piece: piece, isFile: isFile)
                 guard !outcome.agrees(with: whole) else { continue }
                 report(
                     "\(target) bytes a batch, \(piece) a piece:\n\(outcome)\nwhole:\n\(whole)",
