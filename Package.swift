@@ -141,8 +141,8 @@ let package = Package(
         .testTarget(
             name: "FuzzTests",
             dependencies: [
-                "ByteKernels", "Materials", "PackedFiles", "PipelineEngine", "PipelineSpec", "StageKit", "StageTesting",
-                "StandardStages",
+                "ByteKernels", "CSVStages", "JSONStages", "Materials", "PackedFiles", "PipelineEngine", "StageKit",
+                "StageTesting", "StandardStages",
             ],
             swiftSettings: settings
         ),

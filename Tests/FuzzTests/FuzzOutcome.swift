@@ -16,6 +16,9 @@ struct FuzzOutcome: Equatable {
     /// Options that do not go with this file.
     var mistakes: [String] = []
     var leniencies: [String: Int] = [:]
+    /// The numbers of rows that go on, and of rows and records that were rejected.
+    var kept = 0
+    var rejected = 0
     /// What is wrong whatever the sizes are.
     var breach: String?
 
@@ -54,7 +57,7 @@ struct FuzzOutcome: Equatable {
         self.breach = breach
     }
 
-    private static func text(_ fault: DeliveryFault) -> String {
+    static func text(_ fault: DeliveryFault) -> String {
         let offset = fault.byteOffset.map(String.init) ?? "-"
         return "\(fault.rule) line \(fault.line.map(String.init) ?? "-") byte \(offset): \(fault.message)"
     }
@@ -111,6 +114,8 @@ struct FuzzOutcome: Equatable {
             let fate = batch.fates[row] == RecordBatch.Fate.dropped ? " dropped" : ""
             records.append("\(batch.line(ofRow: row)) \(values.joined(separator: "|"))\(fate)")
         }
+        kept += batch.fates.count { $0 == RecordBatch.Fate.kept }
+        rejected += batch.unsplit.count + batch.fates.count { $0 == RecordBatch.Fate.faulty }
         for record in batch.unsplit {
             if record.row > batch.rowCount { breach = "a reject behind the batch" }
             let text = String(decoding: batch.block[record.bytes], as: UTF8.self)

@@ -1,4 +1,9 @@
+import Foundation
 import Materials
+import StageKit
+import StageTesting
+import StandardStages
+import Testing
 
 /// The seeds of each reader by its name. A new reader is fuzzed when it is listed here; a test says so when it is not.
 enum FuzzSeeds {
@@ -18,6 +23,21 @@ enum FuzzSeeds {
         "read.sdmx": ["sdmx/files"],
         "read.xlsx": ["xlsx/files"],
     ]
+
+    /// The reader of a name with options in YAML.
+    static func reader(_ name: String, _ options: String, path: String = "fuzz") throws -> any Reader {
+        let type = try #require(standardStages[name]?.type as? any Reader.Type)
+        return try make(type, "path: \(path)\n\(options)")
+    }
+
+    private static func make<R: Reader>(_ type: R.Type, _ options: String) throws -> any Reader {
+        try R(yaml: options)
+    }
+
+    /// A number of the environment, as of how many cases there are.
+    static func number(_ name: String, _ usual: Int) -> Int {
+        ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? usual
+    }
 
     /// What goes wrong in files of this reader, by their kind; beyond this a file only costs time.
     static let largestFile = 3_000

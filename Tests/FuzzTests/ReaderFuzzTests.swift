@@ -1,7 +1,5 @@
-import Foundation
 import Materials
 import StageKit
-import StageTesting
 import StandardStages
 import Testing
 
@@ -22,24 +20,20 @@ import Testing
         (4096, 9, false), (1 << 18, 1, true),
     ]
 
-    private static func number(_ name: String, _ usual: Int) -> Int {
-        ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? usual
-    }
-
     static let readers = standardStages.types.compactMap { $0 as? any Reader.Type }.map { $0.declaration.name }
 
     @Test(arguments: readers) func everyReaderHasSeeds(name: String) throws {
         let seeds = try #require(FuzzSeeds.all[name], "list deliveries of \(name) in FuzzSeeds")
-        for seed in seeds { _ = try reader(name, seed.options) }
+        for seed in seeds { _ = try FuzzSeeds.reader(name, seed.options) }
     }
 
     @Test(arguments: readers) func damagedDeliveriesAreReadTheSameInAnyPieces(name: String) throws {
         let seeds = try #require(FuzzSeeds.all[name])
-        let readers = try seeds.map { try reader(name, $0.options) }
+        let readers = try seeds.map { try FuzzSeeds.reader(name, $0.options) }
         let others = FuzzSeeds.suiteFiles(name)
-        let first = Self.number("SLUSE_FUZZ_SEED", 1)
-        let isTraced = Self.number("SLUSE_FUZZ_TRACE", 0) == 1
-        for number in first..<first + Self.number("SLUSE_FUZZ", 60) {
+        let first = FuzzSeeds.number("SLUSE_FUZZ_SEED", 1)
+        let isTraced = FuzzSeeds.number("SLUSE_FUZZ_TRACE", 0) == 1
+        for number in first..<first + FuzzSeeds.number("SLUSE_FUZZ", 60) {
             var random = SeededGenerator(seed: UInt64(truncatingIfNeeded: number))
             let place = random.below(seeds.count)
             let bytes = try seeds[place].damaged(&random, others: others)
@@ -63,14 +57,5 @@ import Testing
     private func report(_ what: String, _ number: Int, _ seed: FuzzSeed, _ bytes: [UInt8]) {
         let text = String(decoding: bytes, as: UTF8.self).debugDescription
         Issue.record("seed \(number), options \(seed.options.debugDescription)\n\(what)\n\(text)\n\(bytes)")
-    }
-
-    private func reader(_ name: String, _ options: String) throws -> any Reader {
-        let type = try #require(standardStages[name]?.type as? any Reader.Type)
-        return try make(type, options)
-    }
-
-    private func make<R: Reader>(_ type: R.Type, _ options: String) throws -> any Reader {
-        try R(yaml: "path: fuzz\n\(options)")
     }
 }
