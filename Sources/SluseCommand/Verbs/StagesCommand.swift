@@ -1,49 +1,22 @@
 import ArgumentParser
-import PipelineEngine
-import PipelineSpec
-import StageKit
 
 /// `sluse stages`.
-struct StagesCommand: Verb {
+struct StagesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stages",
-        abstract: "Lists the stages; with a name, all there is to know of one.",
+        abstract: "Lists the stages; with a name, all there is to know of one; verify tries one.",
+        usage: """
+            sluse stages [<name>] [--format <format>] [--folder <folder>]
+            sluse stages verify <name> [--folder <folder>]
+            """,
         discussion: """
             EXAMPLE
               sluse stages normalize.number
+              sluse stages verify validate.postnr --folder pipelines
 
             With --folder also the stages that are programs beside the pipelines of a folder, in its stages/NAME.
-            """
+            """,
+        subcommands: [ListStages.self, VerifyStage.self],
+        defaultSubcommand: ListStages.self
     )
-
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
-
-    @Argument(help: "A stage, such as normalize.number.", completion: Completions.stages)
-    var name: String?
-
-    @ArgumentParser.Option(help: "Form of the reference: text, markdown or json.")
-    var format = Format.text
-
-    @ArgumentParser.Option(help: "Folder of pipelines, whose own stages count too.")
-    var folder: String?
-
-    func carryOut(with tool: Tool) -> Never {
-        var stages = PipelineLoader.stages(in: folder, tool)
-        if let name {
-            guard let kind = stages[name] else {
-                let hint = Spelling.suggestion(for: name, among: stages.names) ?? "'sluse stages' lists them"
-                Messages(tool: tool).fail("no stage is named '\(name)'", hint: hint)
-            }
-            stages = StageCatalog(kinds: [kind])
-        }
-        let reference = StageReference(catalog: stages)
-        let text =
-            switch format {
-            case .text: name.flatMap(reference.text) ?? reference.list
-            case .markdown: reference.markdown
-            case .json: reference.json
-            }
-        Host.write(text, to: .output)
-        Host.end(ExitStatus.success)
-    }
 }
