@@ -15,7 +15,8 @@ struct ProgramExample {
     static let grace = Duration.seconds(2)
 
     /// Texts that need care where lines are read and answers written.
-    private static let texts = ExampleRun.oddTexts + ["{\"_n\":1}", "_n", String(repeating: "lang tekst, ", count: 8000)]
+    private static let texts =
+        ExampleRun.oddTexts + ["{\"_n\":1}", "_n", String(repeating: "lang tekst, ", count: 8000)]
 
     /// - Throws: what is wrong with the example.
     init(_ kind: StageKind, files: FileReading) throws {

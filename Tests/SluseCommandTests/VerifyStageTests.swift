@@ -120,7 +120,8 @@ import Testing
         try write(
             Self.keep,
             before: "trap 'told=1' TERM",
-            after: "i=0; while [ $i -lt 4 ]; do i=$((i + 1)); sleep 0.1; done; while [ -n \"$told\" ]; do sleep 0.1; done"
+            after:
+                "i=0; while [ $i -lt 4 ]; do i=$((i + 1)); sleep 0.1; done; while [ -n \"$told\" ]; do sleep 0.1; done"
         )
         let result = try verify()
         #expect(result.code == 5)

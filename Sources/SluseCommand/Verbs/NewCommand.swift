@@ -166,7 +166,8 @@ struct NewStage: Verb {
             guard ProgramStageTemplate.verbs.contains(stage.verb) else {
                 messages.fail(
                     "'\(name)' cannot be a program",
-                    hint: "a program stands between a reader and a writer: normalize.\(stage.noun), validate.\(stage.noun)"
+                    hint:
+                        "a program stands between a reader and a writer: normalize.\(stage.noun), validate.\(stage.noun)"
                 )
             }
             let template = ProgramStageTemplate(name: stage, language: language)
