@@ -16,7 +16,7 @@ struct ProgramExample {
 
     /// Texts that need care where lines are read and answers written.
     private static let texts =
-        ExampleRun.oddTexts + ["{\"_n\":1}", "_n", String(repeating: "lang tekst, ", count: 8000)]
+        ExampleRun.oddTexts + ["{\"_n\":1}", "_n", String(repeating: "lang tekst; ", count: 8000)]
 
     /// - Throws: what is wrong with the example.
     init(_ kind: StageKind, files: FileReading) throws {

@@ -78,8 +78,8 @@ public struct StageConformance: Sendable {
     private func examplePromises() async -> [Promise] {
         guard kind.type == nil else {
             let text = """
-                Its example runs: whatever the batches and the workers, with odd and with missing values, and no message \
-                holds a value of the data.
+                Its example runs, whatever the batches and the workers, with odd and with missing values, and no \
+                message holds a value of the data.
                 """
             return [Promise(text: text, breaches: await ExampleRun(kind, files: files).breaches())]
         }

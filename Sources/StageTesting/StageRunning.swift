@@ -29,9 +29,9 @@ extension OptionScope {
 }
 
 extension TransformStage {
-    /// Runs the stage on a table, in one batch and in small ones, by one worker and by two, with its texts in every form
-    /// in which they may arrive, and checks that this makes no difference; and that the columns are then as the schema
-    /// says. What a worker needs beside it, such as another program, is there meanwhile.
+    /// Runs the stage on a table, in one batch and in small ones, by one worker and by two, with its texts in every
+    /// form in which they may arrive, and checks that this makes no difference; and that the columns are then as the
+    /// schema says. What a worker needs beside it, such as another program, is there meanwhile.
     /// - Throws: mistakes in the options, or `TestTableFault` when a promise is broken.
     /// - Parameter onFail: as in a pipeline file; what the stage declares unless given.
     public func run(on table: String, onFail: OnFail? = nil) throws -> StageResult {

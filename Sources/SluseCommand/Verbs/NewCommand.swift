@@ -167,7 +167,7 @@ struct NewStage: Verb {
                 messages.fail(
                     "'\(name)' cannot be a program",
                     hint:
-                        "a program stands between a reader and a writer: normalize.\(stage.noun), validate.\(stage.noun)"
+                        "a program stands between reader and writer: normalize.\(stage.noun), validate.\(stage.noun)"
                 )
             }
             let template = ProgramStageTemplate(name: stage, language: language)

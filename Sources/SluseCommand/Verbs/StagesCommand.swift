@@ -20,8 +20,8 @@ struct StagesCommand: Verb {
               sluse stages verify validate.postnr --folder pipelines
 
             With --folder also the stages that are programs beside the pipelines of a folder, in its stages/NAME. \
-            Verify is meant for these: it says which promises of stages one keeps. Exit code 0 when it keeps all, 5 when \
-            it breaks one, 2 when there are mistakes in its stage.yaml.
+            Verify is meant for these: it says which promises of stages one keeps. Exit code 0 when it keeps all, 5 \
+            when it breaks one, 2 when there are mistakes in its stage.yaml.
             """
     )
 
