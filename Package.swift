@@ -150,6 +150,7 @@ let package = Package(
             name: "SluseCommand",
             dependencies: [
                 "ByteKernels", "FileGuessing", "PackedFiles", "PipelineEngine", "PipelineSpec", "StageKit",
+                "StageTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

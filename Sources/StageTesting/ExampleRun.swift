@@ -3,25 +3,25 @@ import StageKit
 
 /// The example of a stage, run as its users would, and held to what a run must keep.
 struct ExampleRun {
-    private let type: any Stage.Type
+    private let kind: StageKind
     private let files: FileReading
 
     /// Stands for a value that nobody but the owner of the data may see.
     static let secret = "HEMMELIG7"
 
-    init(_ type: any Stage.Type, files: FileReading) {
-        self.type = type
+    init(_ kind: StageKind, files: FileReading) {
+        self.kind = kind
         self.files = files
     }
 
-    var breaches: [String] {
+    /// What a stage in Swift breaks.
+    func breaches() async -> [String] {
         do {
-            let node = try YAMLReader.read(file: "example.yaml", bytes: Array(type.declaration.example.utf8))
-            let stage = try type.configured(by: node, in: ResourceLoader(files: files).scope(of: "example.yaml"))
+            let stage = try Self.configured(kind, files: files)
             return switch stage {
-            case let stage as any Reader: try breaches(of: stage)
-            case let stage as any TransformStage: try breaches(of: stage)
-            case let stage as any Writer: try breaches(of: stage)
+            case let stage as any Reader: try await breaches(of: stage)
+            case let stage as any TransformStage: try await breaches(of: stage)
+            case let stage as any Writer: try await breaches(of: stage)
             default: ["it is neither a reader nor a writer nor a stage between them"]
             }
         } catch {
@@ -29,23 +29,37 @@ struct ExampleRun {
         }
     }
 
+    /// The stage with the options of its example.
+    static func configured(_ kind: StageKind, files: FileReading) throws -> any ConfiguredStage {
+        let text = kind.declaration.example
+        let place = SourcePlace(file: "example.yaml", line: 1, column: 1)
+        let isBlank = text.allSatisfy { $0.isWhitespace || $0.isNewline }
+        let node =
+            isBlank
+            ? OptionNode(.map([]), at: place) : try YAMLReader.read(file: "example.yaml", bytes: Array(text.utf8))
+        return try kind.configured(by: node, in: ResourceLoader(files: files).scope(of: "example.yaml"))
+    }
+
     // MARK: Stages between a reader and a writer
 
-    private func breaches(of stage: some TransformStage) throws -> [String] {
+    private func breaches(of stage: some TransformStage) async throws -> [String] {
         let table = try exampleTable(for: stage)
         var found: [String] = []
-        let result = try stage.run(on: table)
+        let result = try await stage.result(on: table)
         if !result.output.contains("\n") { found.append("the example lets no row through") }
-        _ = try stage.run(on: table.withoutRows())
-        let invalid = try stage.run(on: table.withoutValues(for: .invalid))
+        _ = try await stage.result(on: table.withoutRows())
+        let invalid = try await stage.result(on: table.withoutValues(for: .invalid))
         if !(invalid.rejects + invalid.flags).isEmpty {
             found.append("a value that is invalid already is found faulty again")
         }
-        found += try breachesWithOddTexts(in: table) { _ = try stage.run(on: $0) }
+        if try await stage.holdsInSilence(table) {
+            found.append("it decides by what it has seen before, and tells of no bytes that it holds (heldBytes)")
+        }
+        found += await breachesWithOddTexts(in: table) { _ = try await stage.result(on: $0) }
         for field in table.schema.fields where field.type == .text {
             let table = table.replacing(valuesOf: field, with: Self.secret)
             for onFail in [OnFail.reject, .flag] {
-                found += leaks { try stage.run(on: table, onFail: onFail).faults }
+                found += await leaks { try await stage.result(on: table, onFail: onFail).faults }
             }
         }
         return found
@@ -53,7 +67,7 @@ struct ExampleRun {
 
     /// The table that the stage declares, else one with the fields that its options name.
     private func exampleTable(for stage: some Stage) throws -> TestTable {
-        if let text = type.declaration.exampleTable { return try TestTable(text) }
+        if let text = kind.declaration.exampleTable { return try TestTable(text) }
         var names: [String] = []
         var header: [String] = []
         var row: [String] = []
@@ -69,7 +83,7 @@ struct ExampleRun {
 
     // MARK: Readers
 
-    private func breaches(of stage: some Reader) throws -> [String] {
+    private func breaches(of stage: some Reader) async throws -> [String] {
         guard let path = firstFile(matching: stage.path.text) else {
             return ["there is no delivery for the example: \(stage.path.text)"]
         }
@@ -83,7 +97,7 @@ struct ExampleRun {
         for place in stride(from: start, to: bytes.count, by: max(1, bytes.count / (bytes.count < 10_000 ? 50 : 4))) {
             let torn = Array(bytes[..<place]) + Array(Self.secret.utf8)
             for delivery in [torn, torn + Array(bytes[place...])] {
-                found += leaks {
+                found += await leaks {
                     let result = try stage.run(on: delivery, chunks: [])
                     return result.faults
                 }
@@ -111,19 +125,19 @@ struct ExampleRun {
 
     // MARK: Writers
 
-    private func breaches(of stage: some Writer) throws -> [String] {
+    private func breaches(of stage: some Writer) async throws -> [String] {
         let table = try exampleTable(for: stage)
         var found: [String] = []
         if try stage.run(on: table).isEmpty { found.append("the example writes nothing") }
         _ = try stage.run(on: table.withoutRows())
-        found += try breachesWithOddTexts(in: table) { table in
+        found += await breachesWithOddTexts(in: table) { table in
             // A format may have no place for a sign, but then it must be said where that stands.
             do { _ = try stage.run(on: table) } catch let fault as DeliveryFault where fault.line != nil {}
         }
         for field in table.schema.fields where field.type == .text {
             // A letter that no code page has.
             let table = table.replacing(valuesOf: field, with: Self.secret + "\u{1F512}")
-            found += leaks {
+            found += await leaks {
                 _ = try stage.run(on: table)
                 return []
             }
@@ -134,20 +148,23 @@ struct ExampleRun {
     // MARK: Texts
 
     /// Texts that need care where values are cut, quoted, compared or copied sixteen bytes at a time.
-    private static let oddTexts = [
+    static let oddTexts = [
         "", " ", "\"", "\"a\" b", "a;b,c|d", "a\tb", "a\nb", "a\r\nb", "\\", "\u{1}", "\u{A0}", "=1+1", "-", "Æ",
         "A\u{30A}",
         "0123456789abcdefghijklmnopqrstuvwxyzæøå;\"",
     ]
 
     /// What breaks when each text field in turn has an odd text in each row, or in the first alone.
-    private func breachesWithOddTexts(in table: TestTable, run: (TestTable) throws -> Void) throws -> [String] {
+    private func breachesWithOddTexts(
+        in table: TestTable,
+        run: (TestTable) async throws -> Void
+    ) async -> [String] {
         var found: [String] = []
         for field in table.schema.fields where field.type == .text {
             for text in Self.oddTexts {
                 for rows in [table.rows, 0..<min(1, table.rows.count)] {
                     do {
-                        try run(table.replacing(valuesOf: field, with: text, in: rows))
+                        try await run(table.replacing(valuesOf: field, with: text, in: rows))
                     } catch {
                         found.append("'\(field.name)' with the text \(text.debugDescription): \(Self.text(error))")
                     }
@@ -160,9 +177,9 @@ struct ExampleRun {
     // MARK: What is said
 
     /// Looks for the secret in what a run says, whether it ends well or not.
-    private func leaks(_ run: () throws -> [String]) -> [String] {
+    private func leaks(_ run: () async throws -> [String]) async -> [String] {
         do {
-            let said = try run()
+            let said = try await run()
             return said.filter { $0.contains(Self.secret) }.map { "a message holds a value of the data: \($0)" }
         } catch let fault as TestTableFault {
             return [fault.description]
@@ -172,7 +189,10 @@ struct ExampleRun {
         }
     }
 
-    private static func text(_ error: any Error) -> String {
+    static func text(_ error: any Error) -> String {
+        if let failure = error as? StageFailure {
+            return failure.english + (failure.hint.map { " (\($0))" } ?? "")
+        }
         guard let mistakes = error as? Mistakes else { return "\(error)" }
         return mistakes.diagnostics.map { "\($0.message)\($0.hint.map { " (\($0))" } ?? "")" }
             .joined(separator: "; ")
@@ -181,5 +201,5 @@ struct ExampleRun {
 
 extension StageResult {
     /// All that a stage has to say of a table.
-    fileprivate var faults: [String] { rejects + flags + tableFaults }
+    var faults: [String] { rejects + flags + tableFaults }
 }

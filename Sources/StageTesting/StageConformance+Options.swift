@@ -3,7 +3,7 @@ import StageKit
 extension StageConformance {
     /// Help for every option; and mistakes with options that are found and explained.
     var breachesOfOptions: [String] {
-        let options = type.options
+        let options = kind.options
         var found = Self.undocumented(options)
         for option in options {
             for written in Self.misspelt(option.name) where !options.contains(where: { $0.name == written }) {
@@ -58,7 +58,7 @@ extension StageConformance {
         let value = OptionNode(.scalar("1"), at: SourcePlace(file: "example.yaml", line: 2, column: 3))
         let place = SourcePlace(file: "example.yaml", line: 2, column: 1)
         let node = OptionNode(.map([OptionEntry(key: name, keyPlace: place, value: value)]), at: place)
-        let diagnostic = type.examined(node, in: .withoutFiles).mistakes.first {
+        let diagnostic = kind.examined(node, in: .withoutFiles).mistakes.first {
             $0.message == "unknown option '\(name)'" && $0.place == place
         }
         return diagnostic.map { $0.hint ?? "" }
@@ -66,7 +66,7 @@ extension StageConformance {
 
     private func isReportedMissing(_ name: String) -> Bool {
         let place = SourcePlace(file: "example.yaml", line: 1, column: 1)
-        return type.examined(OptionNode(.map([]), at: place), in: .withoutFiles).mistakes.contains {
+        return kind.examined(OptionNode(.map([]), at: place), in: .withoutFiles).mistakes.contains {
             $0.message == "option '\(name)' is missing" && $0.place == place && $0.hint?.isEmpty == false
         }
     }

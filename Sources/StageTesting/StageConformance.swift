@@ -10,17 +10,36 @@ public import StageKit
 /// ```
 /// A stage is well named and documented; its example runs; mistakes in its options are found and explained; its rules
 /// have reasons in both languages; its columns are what its schema says; its results depend neither on where batches
-/// begin nor on how texts arrive; missing values break no rule; and no message holds a value of the data.
-public struct StageConformance {
-    let type: any Stage.Type
+/// begin, nor on which worker takes them, nor on how texts arrive; missing values break no rule; what an ordered stage
+/// holds is told; and no message holds a value of the data.
+///
+/// A stage that is another program is run on its example as `sluse stages verify` runs it.
+public struct StageConformance: Sendable {
+    let kind: StageKind
     let files: FileReading
+
+    /// One promise, and whether a stage keeps it.
+    public struct Promise: Sendable {
+        /// The promise, in a sentence.
+        public let text: String
+        /// How the stage breaks it, in a sentence each; empty when it keeps it.
+        public let breaches: [String]
+        /// The last words of a program that failed; they may hold values of the example.
+        public let log: [UInt8]
+
+        init(text: String, breaches: [String], log: [UInt8] = []) {
+            self.text = text
+            self.breaches = breaches
+            self.log = log
+        }
+
+        /// Whether the stage keeps it.
+        public var isKept: Bool { breaches.isEmpty }
+    }
 
     /// The promises as they apply to one stage.
     /// - Parameter files: the files that the example may name, by their paths as written there.
-    public init(_ type: any Stage.Type, files: FileReading = .none) {
-        self.type = type
-        self.files = files
-    }
+    public init(_ type: any Stage.Type, files: FileReading = .none) { self.init(StageKind(type), files: files) }
 
     /// The promises as they apply to one stage.
     /// - Parameter texts: the files that the example names, by their paths as written there, with what is in them.
@@ -28,9 +47,47 @@ public struct StageConformance {
         self.init(type, files: .texts(texts))
     }
 
+    /// The promises as they apply to one stage, a Swift type or one that a file declares.
+    /// - Parameter files: the files that the example may name, by their paths as written there.
+    public init(_ kind: StageKind, files: FileReading = .none) {
+        self.kind = kind
+        self.files = files
+    }
+
     /// Every promise that the stage breaks, in a sentence each; empty when it keeps them all.
     public var breaches: [String] {
-        breachesOfNaming + breachesOfOptions + breachesOfRules + ExampleRun(type, files: files).breaches
+        do {
+            return try CallingThread.wait { await promises() }.flatMap(\.breaches)
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    /// The promises one by one. Where the example does not run, those that need it are not tried.
+    public func promises() async -> [Promise] {
+        [
+            Promise(text: "It is well named, and one sentence says what it does.", breaches: breachesOfNaming),
+            Promise(
+                text: "Its options are documented, and a misspelt one is refused with a suggestion.",
+                breaches: breachesOfOptions
+            ),
+            Promise(text: "Its rules have reasons in English and in Danish.", breaches: breachesOfRules),
+        ] + (await examplePromises())
+    }
+
+    private func examplePromises() async -> [Promise] {
+        guard kind.type == nil else {
+            let text = """
+                Its example runs, whatever the batches and the workers, with odd and with missing values, and no \
+                message holds a value of the data.
+                """
+            return [Promise(text: text, breaches: await ExampleRun(kind, files: files).breaches())]
+        }
+        do {
+            return try await ProgramExample(kind, files: files).promises()
+        } catch {
+            return [Promise(text: "The example runs on example_table.", breaches: [ExampleRun.text(error)])]
+        }
     }
 
     /// What stages together break: two of one name, or one rule with two reasons.
@@ -54,15 +111,13 @@ public struct StageConformance {
     // MARK: Name and summary
 
     private var breachesOfNaming: [String] {
-        let declaration = type.declaration
+        let declaration = kind.declaration
         var found: [String] = []
         let verbs =
-            if type is any Reader.Type {
-                ["read"]
-            } else if type is any Writer.Type {
-                ["write"]
-            } else {
-                ["normalize", "validate", "lookup", "filter"]
+            switch kind.role {
+            case .reader: ["read"]
+            case .writer: ["write"]
+            case .transform: ["normalize", "validate", "lookup", "filter"]
             }
         if !Self.isDottedName(declaration.name) { found.append("the name is not verb.noun in lower case") }
         if !verbs.contains(String(declaration.name.prefix { $0 != "." })) {
@@ -77,7 +132,7 @@ public struct StageConformance {
     // MARK: Rules
 
     private var breachesOfRules: [String] {
-        let rules = type.declaration.rules
+        let rules = kind.declaration.rules
         var found: [String] = []
         if Set(rules.map(\.rule)).count != rules.count { found.append("a rule is declared twice") }
         for rule in rules {

@@ -1,7 +1,7 @@
 import StageKit
 
 /// What a stage made of a table.
-public struct StageResult: Equatable {
+public struct StageResult: Equatable, Sendable {
     /// The rows that go on, as a table with padded cells; missing values are `∅`.
     public internal(set) var output = ""
     /// As `output`, with the reason beside each `∅` that is not just missing: `∅suppressed`.

@@ -29,74 +29,103 @@ extension OptionScope {
 }
 
 extension TransformStage {
-    /// Runs the stage on a table, in one batch and in small ones, with its texts in every form in which they may arrive,
-    /// and checks that this makes no difference; and that the columns are then as the schema says.
+    /// Runs the stage on a table, in one batch and in small ones, by one worker and by two, with its texts in every
+    /// form in which they may arrive, and checks that this makes no difference; and that the columns are then as the
+    /// schema says. What a worker needs beside it, such as another program, is there meanwhile.
     /// - Throws: mistakes in the options, or `TestTableFault` when a promise is broken.
     /// - Parameter onFail: as in a pipeline file; what the stage declares unless given.
     public func run(on table: String, onFail: OnFail? = nil) throws -> StageResult {
-        try run(on: try TestTable(table), onFail: onFail)
-    }
-
-    func run(on table: TestTable, onFail: OnFail? = nil) throws -> StageResult {
-        let onFail = onFail ?? Self.declaration.defaultOnFail
-        let whole = try run(on: table, batchSize: .max, form: .raw, onFail: onFail)
-        for form in TextForm.allCases {
-            guard try run(on: table, batchSize: .max, form: form, onFail: onFail) == whole else {
-                throw TestTableFault("the result depends on how texts arrive: differs when they are \(form.rawValue)")
-            }
-            for size in 1...3 where try run(on: table, batchSize: size, form: form, onFail: onFail) != whole {
-                throw TestTableFault("the result depends on where batches begin: differs with \(size) rows a batch")
-            }
-        }
-        return whole
+        let table = try TestTable(table)
+        return try CallingThread.wait { try await result(on: table, onFail: onFail) }
     }
 
     /// The mistakes and warnings that the stage reports for the fields of a table.
     /// - Parameter onFail: as in a pipeline file; what the stage declares unless given.
     public func diagnostics(on table: String, onFail: OnFail? = nil) throws -> [Diagnostic] {
-        let onFail = onFail ?? Self.declaration.defaultOnFail
-        var context = Self.context(for: try TestTable(table).schema, onFail: onFail)
+        var context = context(for: try TestTable(table).schema, onFail: onFail)
         _ = prepare(&context)
         return context.diagnostics
     }
+}
 
-    static func context(for schema: Schema, onFail: OnFail) -> StageContext {
+extension ConfiguredTransform {
+    /// See `run(on:onFail:)`.
+    func result(on table: TestTable, onFail: OnFail? = nil) async throws -> StageResult {
+        let whole = try await pass(table, onFail: onFail)
+        for form in TextForm.allCases {
+            guard try await pass(table, form: form, onFail: onFail) == whole else {
+                throw TestTableFault("the result depends on how texts arrive: differs when they are \(form.rawValue)")
+            }
+            for size in 1...3 where try await pass(table, batchSize: size, form: form, onFail: onFail) != whole {
+                throw TestTableFault("the result depends on where batches begin: differs with \(size) rows a batch")
+            }
+        }
+        guard try await pass(table, batchSize: 1, isShared: true, onFail: onFail) == whole else {
+            throw TestTableFault("the result depends on which worker takes a batch, or on what it did before")
+        }
+        return whole
+    }
+
+    func context(for schema: Schema, onFail: OnFail?) -> StageContext {
         StageContext(
             schema: schema,
             place: SourcePlace(file: "test.yaml", line: 1, column: 1),
-            onFail: onFail,
+            onFail: onFail ?? declaration.defaultOnFail,
             today: 20_000
         )
     }
 
-    private func run(on table: TestTable, batchSize: Int, form: TextForm, onFail: OnFail) throws -> StageResult {
-        var context = Self.context(for: table.schema, onFail: onFail)
+    /// Runs the stage on a table once.
+    /// - Parameter isShared: whether two workers share the batches, the last batch first where their order is free.
+    func pass(
+        _ table: TestTable,
+        batchSize: Int = .max,
+        form: TextForm = .raw,
+        isShared: Bool = false,
+        onFail: OnFail? = nil
+    ) async throws -> StageResult {
+        var context = context(for: table.schema, onFail: onFail)
         guard let prepared = prepare(&context), !context.hasErrors else { throw Mistakes(context.diagnostics) }
         let batches = try table.batches(of: min(batchSize, 1 << 20), form: form)
+        let crew = StageCrew(prepared, workers: isShared ? 2 : 1)
         var result = StageResult()
-        switch prepared {
-        case .schemaOnly: break
-        case .free(let makeWorker):
-            let worker = makeWorker()
-            for batch in batches { try worker.process(batch) }
-        case .ordered(let work):
-            let worker = work.makeWorker()
-            let decider = work.makeDecider()
-            for batch in batches {
-                try worker.prepare(batch)
-                try decider.decide(batch, prepared: worker)
-            }
-            result.tableFaults = try decider.finish().map { context.rules[Int($0.index)].rule }
+        try await crew.attend {
+            let indices = isShared && crew.isFree ? Array(batches.indices.reversed()) : Array(batches.indices)
+            for index in indices { try crew.take(batches[index], worker: index) }
+            result.tableFaults = try crew.finish().map { context.rules[Int($0.index)].rule }
         }
         for batch in batches { try batch.checkColumns(against: context.schema) }
+        result.take(batches, context: context, delivered: table.schema)
+        return result
+    }
+
+    /// Whether an ordered stage lets earlier batches decide about later ones and tells of no bytes that it holds.
+    func holdsInSilence(_ table: TestTable) async throws -> Bool {
+        var context = context(for: table.schema, onFail: nil)
+        guard case .ordered(let work)? = prepare(&context), !context.hasErrors else { return false }
+        let crew = StageCrew(.ordered(work), workers: 1)
+        let fresh = StageCrew(.ordered(work), workers: 1)
+        guard crew.heldBytes != nil else { return false }
+        var results: [StageResult] = [StageResult(), StageResult()]
+        for batch in try table.batches(of: 1 << 20) { try crew.take(batch, worker: 0) }
+        for (index, crew) in [crew, fresh].enumerated() {
+            let batches = try table.batches(of: 1 << 20)
+            for batch in batches { try crew.take(batch, worker: 0) }
+            results[index].take(batches, context: context, delivered: table.schema)
+        }
+        return results[0] != results[1] && crew.heldBytes == 0
+    }
+}
+
+extension StageResult {
+    fileprivate mutating func take(_ batches: [RecordBatch], context: StageContext, delivered: Schema) {
         // Delivered names by slot: those of the table, then those of fields that the stage added.
-        var names = table.schema.names
+        var names = delivered.names
         for field in context.schema.fields where field.slot >= names.count {
             names += Array(repeating: "", count: field.slot + 1 - names.count)
             names[field.slot] = field.deliveredName
         }
-        result.take(batches, schema: context.schema, rules: context.rules, deliveredNames: names)
-        return result
+        take(batches, schema: context.schema, rules: context.rules, deliveredNames: names)
     }
 }
 
@@ -170,14 +199,17 @@ extension Reader {
             throw Mistakes(context.stage.diagnostics)
         }
         let source = prepared.makeSource()
-        let parser = prepared.makeParser?()
+        // Two workers share the batches, as in a run.
+        let parsers = (0..<2).compactMap { _ in prepared.makeParser?() }
+        var count = 0
         let input = MemoryInput(bytes, chunk: chunk, isFile: isFile)
         while true {
             let batch = RecordBatch()
             batch.reset(fieldCount: context.stage.schema.slotCount)
             batch.targetBytes = block
             guard try source.fill(batch, from: input) else { return context.stage }
-            try parser?.parse(batch)
+            if !parsers.isEmpty { try parsers[count % parsers.count].parse(batch) }
+            count += 1
             try batch.checkColumns(against: context.stage.schema)
             take(batch, context.stage.schema)
             if let fault = batch.faultBehindRows { throw fault }
@@ -247,10 +279,12 @@ extension Writer {
         }
         var bytes = prepared.prefix
         var hasRecords = false
-        let encoder = prepared.makeEncoder()
-        for batch in try table.batches(of: min(batchSize, 1 << 20), form: form) where batch.rowCount > 0 {
+        // Two workers share the batches, as in a run.
+        let encoders = [prepared.makeEncoder(), prepared.makeEncoder()]
+        for (index, batch) in try table.batches(of: min(batchSize, 1 << 20), form: form).enumerated()
+        where batch.rowCount > 0 {
             var buffer = OutputBuffer()
-            try encoder.encode(batch, rows: Array(0..<UInt32(batch.rowCount)), into: &buffer)
+            try encoders[index % 2].encode(batch, rows: Array(0..<UInt32(batch.rowCount)), into: &buffer)
             if hasRecords { bytes += prepared.separator }
             bytes += buffer.bytes
             hasRecords = true
@@ -264,13 +298,13 @@ extension Writer {
         _ prepared: PreparedWriter,
         _ makeAssembler: (AssemblyScope) throws -> any FileAssembler
     ) throws -> [UInt8] {
-        let encoder = prepared.makeEncoder()
+        let encoders = [prepared.makeEncoder(), prepared.makeEncoder()]
         let assembler = try makeAssembler(.single)
         var file = OutputBuffer()
         try assembler.begin(into: &file)
-        for batch in batches where batch.rowCount > 0 {
+        for (index, batch) in batches.enumerated() where batch.rowCount > 0 {
             var buffer = OutputBuffer()
-            try encoder.encode(batch, rows: Array(0..<UInt32(batch.rowCount)), into: &buffer)
+            try encoders[index % 2].encode(batch, rows: Array(0..<UInt32(batch.rowCount)), into: &buffer)
             try assembler.take(buffer.span, rowCount: batch.rowCount, into: &file)
         }
         try assembler.finish(into: &file)

@@ -4,7 +4,7 @@ public import StageKit
 /// A small table as text, for tests: a header line and rows, cells separated by ` | `, `∅` for a missing value.
 ///
 /// `∅suppressed` gives the reason. A header cell such as `procent:number` types the field; without a type it is text.
-public struct TestTable {
+public struct TestTable: Sendable {
     /// The fields with their types.
     public let schema: Schema
     /// The cells, row by row; nil where a value is missing.
@@ -69,6 +69,39 @@ public struct TestTable {
         var copy = self
         copy.cells = cells.map { $0.map { _ in nil } }
         copy.states = states.map { $0.map { _ in reason } }
+        return copy
+    }
+
+    /// The table with its rows again and again, until there are as many as asked for.
+    func repeated(toRows count: Int) -> TestTable {
+        var copy = self
+        while !cells.isEmpty, copy.cells.count < count {
+            let row = copy.cells.count % cells.count
+            copy.cells.append(cells[row])
+            copy.states.append(states[row])
+        }
+        return copy
+    }
+
+    /// The table with its rows in the opposite order.
+    func reversed() -> TestTable {
+        var copy = self
+        copy.cells.reverse()
+        copy.states.reverse()
+        return copy
+    }
+
+    /// The first row once for each text, which is then the value of a field.
+    func rows(with texts: [String], for field: Field) -> TestTable {
+        var copy = withoutRows()
+        guard let row = cells.first, let state = states.first else { return copy }
+        for text in texts {
+            var (cells, states) = (row, state)
+            cells[field.slot] = text
+            states[field.slot] = .present
+            copy.cells.append(cells)
+            copy.states.append(states)
+        }
         return copy
     }
 

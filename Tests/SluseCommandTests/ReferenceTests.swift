@@ -60,6 +60,9 @@ import Testing
             try Command.run(["---completion"] + arguments, in: folder).outputLines
         }
         #expect(try offered(["stages", "--", "name", "2", "0", "sluse", "stages"]).contains("normalize.number"))
+        #expect(try offered(["stages", "--", "name", "2", "0", "sluse", "stages"]).first == "verify")
+        let verified = try offered(["stages", "--", "verified", "3", "0", "sluse", "stages", "verify"])
+        #expect(verified.contains("normalize.number") && !verified.contains("verify"))
         let words = ["4", "0", "sluse", "run", "tal.yaml", "--param", ""]
         #expect(try offered(["run", "--", "--param"] + words) == ["aar="])
         let after = try offered(["preview", "--", "--after", "4", "0", "sluse", "preview", "tal.yaml", "--after", ""])

@@ -9,6 +9,7 @@ import Testing
         (HarshValidator.self, "invalid already"), (TalkingValidator.self, "a message holds a value of the data"),
         (ShortValidator.self, "the column of 'kommune' has not a value for each row"),
         (BoastingNormalizer.self, "the column of 'antal' is raw while the schema says integer"),
+        (CountingValidator.self, "which worker takes a batch"), (HoardingValidator.self, "no bytes that it holds"),
     ])
     func findsWhatAStageBreaksAtWork(type: any Stage.Type, breach: String) {
         let found = StageConformance(type).breaches
@@ -37,6 +38,12 @@ import Testing
                 "make.Shabby: another stage gives 'quirk.found' other reasons",
             ]
         )
+    }
+
+    @Test func whatAWorkerNeedsBesideItIsThere() throws {
+        let result = try AttendedValidator(yaml: "fields: [kommune]").run(on: "kommune\nLæsø\nFanø")
+        #expect(result.rejects == [])
+        #expect(StageConformance(AttendedValidator.self).breaches == [])
     }
 
     @Test func findsAReaderWithoutADelivery() {

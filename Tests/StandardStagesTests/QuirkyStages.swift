@@ -101,6 +101,89 @@ struct ShortValidator: QuirkyStage {
     }
 }
 
+/// Finds fault with the second record that a worker sees, whatever batch it is in.
+struct CountingValidator: TransformStage {
+    static let declaration = StageDeclaration.quirky("validate.count")
+    @Option("Fields of text.")
+    var fields: [TextField]
+
+    func prepare(_ context: inout StageContext) -> PreparedStage? {
+        guard let field = context.fields(fields).first else { return nil }
+        let rule = context.rule(.quirk)
+        return .free {
+            var seen = 0
+            return QuirkyWorker { batch in
+                for row in 0..<batch.rowCount where batch.column(field.slot).isPresent(row) {
+                    seen += 1
+                    if seen == 2 { batch.fault(row: row, rule: rule, slot: field.slot) }
+                }
+            }
+        }
+    }
+}
+
+/// Remembers how many records it has seen, and tells of no bytes.
+struct HoardingValidator: TransformStage {
+    static let declaration = StageDeclaration.quirky("validate.hoard")
+    @Option("Fields of text.")
+    var fields: [TextField]
+
+    func prepare(_ context: inout StageContext) -> PreparedStage? {
+        guard let field = context.fields(fields).first else { return nil }
+        let rule = context.rule(.quirk)
+        return .ordered(OrderedWork(makeWorker: { Idle() }, makeDecider: { Decider(field: field, rule: rule) }))
+    }
+
+    private final class Idle: OrderedWorker { func prepare(_ batch: RecordBatch) {} }
+
+    private final class Decider: OrderedDecider {
+        private let field: Field
+        private let rule: RuleHandle
+        private var seen: Set<String> = []
+
+        init(field: Field, rule: RuleHandle) { (self.field, self.rule) = (field, rule) }
+
+        func decide(_ batch: RecordBatch, prepared: any OrderedWorker) {
+            for row in 0..<batch.rowCount {
+                guard let text = batch.text(of: field, row: row) else { continue }
+                if !seen.insert(text).inserted { batch.fault(row: row, rule: rule, slot: field.slot) }
+            }
+        }
+    }
+}
+
+/// Finds fault with all records when what it needs is not there.
+struct AttendedValidator: TransformStage {
+    static let declaration = StageDeclaration.quirky("validate.attended")
+    @Option("Fields of text.")
+    var fields: [TextField]
+
+    func prepare(_ context: inout StageContext) -> PreparedStage? {
+        guard let field = context.fields(fields).first else { return nil }
+        let rule = context.rule(.quirk)
+        return .free { Worker(field: field, rule: rule) }
+    }
+
+    private final class Worker: BatchWorker, Attended {
+        private let field: Field
+        private let rule: RuleHandle
+        private var isReady = false
+
+        init(field: Field, rule: RuleHandle) { (self.field, self.rule) = (field, rule) }
+
+        func attend(_ batches: () async throws -> Void) async throws {
+            isReady = true
+            await Task.yield()
+            try await batches()
+            isReady = false
+        }
+
+        func process(_ batch: RecordBatch) {
+            for row in 0..<batch.rowCount where !isReady { batch.fault(row: row, rule: rule, slot: field.slot) }
+        }
+    }
+}
+
 /// Says that texts are whole numbers, and leaves them as they are.
 struct BoastingNormalizer: TransformStage {
     static let declaration = StageDeclaration(

@@ -63,7 +63,7 @@ public struct DeclaredStages: Sendable {
     public var mistakes: [Diagnostic] { entries.flatMap(\.mistakes) }
 
     /// The mistakes in the files of the stages with these names.
-    func mistakes(of names: Set<String>) -> [Diagnostic] {
+    public func mistakes(of names: Set<String>) -> [Diagnostic] {
         entries.filter { names.contains($0.name) }.flatMap(\.mistakes)
     }
 

@@ -79,12 +79,41 @@ struct PipelineLoader: Sendable {
             Messages(tool: tool).fail("there is no folder '\(folder)'", hint: "name the folder of pipeline files")
         }
         let declared = DeclaredStages(beside: folder + "/pipeline.yaml", catalog: tool.stages, files: files)
-        if !declared.mistakes.isEmpty {
-            let usesColor = tool.allowsColor && Host.isTerminal(.error)
-            Host.write(renderer(usesColor: usesColor).text(declared.mistakes), to: .error)
-            Host.end(ExitStatus.mistake)
-        }
+        endIfAny(declared.mistakes, tool)
         return tool.stages.adding(declared.kinds)
+    }
+
+    /// The stage with a name, declared in a folder of pipelines or one of the command's. Ends the process when there is
+    /// none, or when there are mistakes in its file; those of others do not matter.
+    static func stage(_ name: String, in folder: String, _ tool: Tool) -> StageKind {
+        guard Host.kind(of: folder) == .folder else {
+            Messages(tool: tool).fail("there is no folder '\(folder)'", hint: "name the folder of pipeline files")
+        }
+        let declared = DeclaredStages(beside: folder + "/pipeline.yaml", catalog: tool.stages, files: files)
+        endIfAny(declared.mistakes(of: [name]), tool)
+        let stages = tool.stages.adding(declared.kinds)
+        guard let kind = stages[name] else {
+            let hint =
+                Spelling.suggestion(for: name, among: stages.names)
+                ?? "a program is a stage when there is \(folder)/stages/\(name)/stage.yaml"
+            Messages(tool: tool).fail("no stage is named '\(name)'", hint: hint)
+        }
+        return kind
+    }
+
+    private static func endIfAny(_ mistakes: [Diagnostic], _ tool: Tool) {
+        guard !mistakes.isEmpty else { return }
+        let usesColor = tool.allowsColor && Host.isTerminal(.error)
+        Host.write(renderer(usesColor: usesColor).text(mistakes), to: .error)
+        Host.end(ExitStatus.mistake)
+    }
+
+    /// Files by their paths in a folder of pipelines.
+    static func files(below folder: String) -> FileReading {
+        FileReading(
+            read: { path, limit throws(FileReading.Failure) in try files.read("\(folder)/\(path)", limit) },
+            list: { files.list("\(folder)/\($0)") }
+        )
     }
 
     /// Shows diagnostics with the lines of the files that they point into.

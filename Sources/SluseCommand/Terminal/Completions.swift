@@ -15,6 +15,9 @@ enum Completions {
     /// Names of stages.
     static let stages = CompletionKind.custom { _, _, _ in catalog.withLock { $0.names } }
 
+    /// What may follow `sluse stages`.
+    static let stagesAndVerify = CompletionKind.custom { _, _, _ in catalog.withLock { ["verify"] + $0.names } }
+
     /// The parameters of the pipelines that the command line names.
     static let parameters = CompletionKind.custom { words, _, _ in
         words.flatMap(documents).flatMap { entries(of: value("params", in: $0)).map { $0.key + "=" } }

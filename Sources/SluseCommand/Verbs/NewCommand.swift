@@ -136,15 +136,21 @@ struct NewStagePackage: Verb {
 struct NewStage: Verb {
     static let configuration = CommandConfiguration(
         commandName: "stage",
-        abstract: "Makes a stage and its test in the package of stages that the working folder is.",
+        abstract: "Makes a stage: a program beside pipelines, or Swift in a package of stages.",
         discussion: """
             EXAMPLE
-              sluse new stage validate.postnr
+              sluse new stage validate.postnr --as python
+
+            With --as it is a program in stages/NAME of the working folder, for the pipelines there. Without, it is a \
+            Swift type with its test, in the package of stages that the working folder is.
             """
     )
 
     @Argument(help: "Name of the stage: read, normalize, validate or write, a full stop, and a noun.")
     var name: String
+
+    @ArgumentParser.Option(name: .customLong("as"), help: "Language of a stage that is a program: python or shell.")
+    var language: ProgramStageTemplate.Language?
 
     func carryOut(with tool: Tool) -> Never {
         let messages = Messages(tool: tool)
@@ -156,10 +162,23 @@ struct NewStage: Verb {
             )
         }
         if tool.stages[name] != nil { messages.fail("there is a stage named '\(name)' already") }
+        if let language {
+            guard ProgramStageTemplate.verbs.contains(stage.verb) else {
+                messages.fail(
+                    "'\(name)' cannot be a program",
+                    hint:
+                        "a program stands between reader and writer: normalize.\(stage.noun), validate.\(stage.noun)"
+                )
+            }
+            let template = ProgramStageTemplate(name: stage, language: language)
+            make(template.files(), next: template.next, messages)
+        }
         guard let package = StagePackage() else {
             messages.fail(
                 "there is no package of stages here",
-                hint: "sluse new stage-package NAME makes one; run this in its folder"
+                hint:
+                    "a stage that is a program can be anywhere: --as python, --as shell; one in Swift needs a package: "
+                    + "sluse new stage-package NAME, then run this in its folder"
             )
         }
         let files = SwiftStageTemplate(name: stage, module: package.module).files()

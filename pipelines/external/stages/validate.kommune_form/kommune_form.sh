@@ -1,10 +1,10 @@
 #!/bin/sh
-read -r names # _n,kommune
-echo "_n,_reject,_field"
-while IFS=, read -r n kommune; do
-  [ -n "$n" ] || continue # all there is for now; echo keeps nothing back
-  case $kommune in
-    0[1-8][0-9][0-9]) echo "$n,," ;;
-    *) echo "$n,kommune.form,kommune" ;;
+read -r head # what is to come: stage, options, fields
+while IFS= read -r line; do
+  [ -n "$line" ] || continue # all there is for now; echo keeps nothing back
+  n=${line#'{"_n":'}; n=${n%%,*}
+  case ${line#*,} in
+    '"kommune":null}' | '"kommune":"0'[1-8][0-9][0-9]'"}') echo "{\"_n\":$n}" ;;
+    *) echo "{\"_n\":$n,\"_reject\":\"kommune.form\",\"_field\":\"kommune\"}" ;;
   esac
 done
