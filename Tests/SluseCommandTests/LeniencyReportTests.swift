@@ -45,7 +45,8 @@ struct LeniencyReportTests {
     @Test func dimensionsOfJSONStat() throws {
         let text =
             #"{"version":"2.0","class":"dataset","id":["by","tid"],"size":[2,2],"#
-            + #""dimension":{"by":{"category":{"index":["a","b"]}},"tid":{"category":{"index":["1","2"]}}},"value":[1,2,3,4]}"#
+            + #""dimension":{"by":{"category":{"index":["a","b"]}},"tid":{"category":{"index":["1","2"]}}},"#
+            + #""value":[1,2,3,4]}"#
         let reader = "read.json_stat: { path: a.json, fields: [by, value], left_out: ignore }"
         #expect(try leniencies(reader, "a.json", text) == ["dimensions_left_out": 1])
     }

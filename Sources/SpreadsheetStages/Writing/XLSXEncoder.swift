@@ -19,7 +19,7 @@ final class XLSXEncoder: BatchEncoder {
         var text = OutputBuffer()
         for row in rows {
             buffer.append(text: "<row>")
-            // Cells without a value hold their place, behind the last value too: some readers take a short row for torn.
+            // Cells without a value hold their place, also at the end: some readers take a short row for torn.
             var skipped = 0
             for (place, column) in columns.enumerated() {
                 if isMissing(column, row: Int(row), of: batch) {
