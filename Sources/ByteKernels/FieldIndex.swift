@@ -29,6 +29,12 @@ public struct FieldIndex: Sendable {
     /// Rows that were too long and lost their last fields.
     public internal(set) var truncatedRows = 0
 
+    /// Lines without any byte that were left out.
+    public internal(set) var blankLines = 0
+
+    /// Lines that are comments.
+    public internal(set) var commentLines = 0
+
     /// The block ends within quotes; its last record is listed as malformed.
     public internal(set) var endsInsideQuotes = false
 
@@ -63,6 +69,8 @@ public struct FieldIndex: Sendable {
         malformed.removeAll(keepingCapacity: true)
         paddedRows = 0
         truncatedRows = 0
+        blankLines = 0
+        commentLines = 0
         endsInsideQuotes = false
     }
 }

@@ -28,6 +28,8 @@ import CKernels
     private var malformed: [MalformedRecord]
     private var paddedRows = 0
     private var truncatedRows = 0
+    private var blankLines = 0
+    private var commentLines = 0
 
     /// Whether the whole block is done.
     private(set) var isFinished = false
@@ -170,6 +172,8 @@ import CKernels
         index.malformed = malformed
         index.paddedRows = paddedRows
         index.truncatedRows = truncatedRows
+        index.blankLines = blankLines
+        index.commentLines = commentLines
         index.endsInsideQuotes = tracker.inside != 0
     }
 
@@ -183,6 +187,7 @@ import CKernels
         let isComment = unsafe end > start && base[start] == indexer.dialect.comment
         if isBlank || isComment {
             next = rowStart
+            if isBlank { blankLines += 1 } else { commentLines += 1 }
         } else if let fault = unsafe fault(end: end, entries: entries) {
             malformed.append(
                 MalformedRecord(

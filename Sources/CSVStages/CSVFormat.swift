@@ -23,6 +23,7 @@ struct CSVFormat: Sendable {
     /// The bytes with which the line after the data begins; empty for none.
     var footer: [UInt8] = []
     var maxRecord = 16 << 20
+    var maxCell = 1 << 20
     var maxColumns = 1 << 16
     /// Whether a file whose last line has no line end is refused: it may be cut.
     var refusesOpenEnd = false

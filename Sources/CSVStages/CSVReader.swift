@@ -72,6 +72,9 @@ public struct CSVReader: Reader {
     @Option("The most bytes that a record may have.")
     public var maxRecord = 16 << 20
 
+    @Option("The most bytes that a cell may have, with its quotes.")
+    public var maxCell = 1 << 20
+
     @Option("The most cells that a header may have.")
     public var maxColumns = 1 << 16
 
@@ -123,6 +126,9 @@ public struct CSVReader: Reader {
                 at: $maxRecord.place
             )
         }
+        if maxCell < 1 || maxCell > Self.greatestRecord {
+            context.mistake("max_cell is not from 1 to \(Self.greatestRecord) bytes", at: $maxCell.place)
+        }
         if maxColumns < 1 || maxColumns > FieldIndexer.maximumColumns {
             context.mistake("max_columns is not from 1 to \(FieldIndexer.maximumColumns)", at: $maxColumns.place)
         }
@@ -154,14 +160,15 @@ public struct CSVReader: Reader {
         format.hasHeadings = heading != nil
         format.footer = footer.flatMap { encoding.ofCells.bytes(of: $0) } ?? []
         format.maxRecord = maxRecord
+        format.maxCell = maxCell
         format.maxColumns = maxColumns
         format.refusesOpenEnd = lastLine == .refuse
         return format
     }
 
     // A smaller limit would hold for some records and not for others, depending on where blocks begin.
-    private static let leastRecord = 256 << 10
-    private static let greatestRecord = 128 << 20
+    static let leastRecord = 256 << 10
+    static let greatestRecord = 128 << 20
 
     private func checkMarks(_ context: inout StageContext) {
         if quote.byte == delimiter.byte { context.mistake("quote and delimiter are the same sign", at: $quote.place) }

@@ -34,6 +34,8 @@ final class CSVRowParser: RecordParser {
         if format.quotes == .lenient { countLenientQuotes(of: batch) }
         note("padded_records", index.paddedRows)
         note("truncated_records", index.truncatedRows)
+        note("blank_rows", index.blankLines)
+        note("comment_lines", index.commentLines)
         for record in index.malformed {
             batch.unsplit.append(
                 UnsplitRecord(
@@ -46,6 +48,8 @@ final class CSVRowParser: RecordParser {
         }
         var cut = CSVRowCut()
         markBadText(of: batch, in: &cut)
+        // A block is seldom as long as a cell may be, and then no cell is too long.
+        if batch.blockCount > format.maxCell { markLongCells(of: batch, in: &cut) }
         if format.blankRows != .keep { markBlankRows(of: batch, in: &cut) }
         if format.hasHeadings { takeHeadings(of: batch, in: &cut) }
         cut.apply(to: batch)
@@ -87,6 +91,24 @@ final class CSVRowParser: RecordParser {
             let range = batch.recordRange(record)
             if batch.encoding.firstInvalid(in: text.extracting(range)) != nil {
                 cut.reject(record, rules.encoding)
+            }
+        }
+    }
+
+    private func markLongCells(of batch: RecordBatch, in cut: inout CSVRowCut) {
+        let stride = batch.stride
+        let entries = batch.table
+        let table = entries.span
+        let starts = RecordTable.startMask
+        for record in 0..<batch.recordCount {
+            let first = record &* stride
+            guard Int(table[first &+ stride &- 1] & starts) - Int(table[first] & starts) > format.maxCell else {
+                continue
+            }
+            for cell in first..<first &+ stride &- 1
+            where Int(table[cell &+ 1] & starts) - Int(table[cell] & starts) - 1 > format.maxCell {
+                cut.reject(record, rules.longCell)
+                break
             }
         }
     }

@@ -38,8 +38,14 @@ enum CSVRule {
         da: "alle postens celler er tomme"
     )
 
+    static let longCell = Rejection(
+        "csv.long_cell",
+        en: "a cell has more bytes than max_cell allows",
+        da: "en celle har flere bytes, end max_cell tillader"
+    )
+
     static let all = [
-        tooFewFields, tooManyFields, strayQuote, textAfterQuote, nulByte, encoding, blankRow,
+        tooFewFields, tooManyFields, strayQuote, textAfterQuote, nulByte, encoding, blankRow, longCell,
     ]
 }
 
@@ -52,6 +58,7 @@ struct CSVRules: Sendable {
     let nulByte: RuleHandle
     let encoding: RuleHandle
     let blankRow: RuleHandle
+    let longCell: RuleHandle
 
     init(_ context: inout StageContext) {
         tooFewFields = context.rule(CSVRule.tooFewFields)
@@ -61,5 +68,6 @@ struct CSVRules: Sendable {
         nulByte = context.rule(CSVRule.nulByte)
         encoding = context.rule(CSVRule.encoding)
         blankRow = context.rule(CSVRule.blankRow)
+        longCell = context.rule(CSVRule.longCell)
     }
 }

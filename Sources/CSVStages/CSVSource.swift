@@ -115,7 +115,11 @@ final class CSVSource: RecordSource {
                 guard head.names.count <= format.maxColumns else {
                     throw CSVFault.tooManyColumns(head.names.count, limit: format.maxColumns)
                 }
-                if let fields = format.fields { binding = try CSVBinding(fields, in: head, format: format) }
+                if let fields = format.fields {
+                    binding = try CSVBinding(fields, in: head, format: format)
+                    let ignored = head.names.count - fields.count
+                    if format.ignoresExtra, format.headerRows > 0, ignored > 0 { ownCounts["ignored_fields"] = ignored }
+                }
                 return head
             }
             guard filled <= format.maxRecord else { throw CSVFault.recordTooLong(format.maxRecord, line: 1) }

@@ -41,7 +41,7 @@ final class FixedWidthParser: RecordParser {
             var end = next > start && text[next - 1] == UInt8(ascii: "\n") ? next - 1 : next
             if end > start, text[end - 1] == UInt8(ascii: "\r") { end -= 1 }
             if end == start {
-                counts["blank_lines", default: 0] += 1
+                counts["blank_rows", default: 0] += 1
             } else if !isText, batch.encoding.firstInvalid(in: text.extracting(start..<end)) != nil {
                 batch.unsplit.append(
                     UnsplitRecord(row: batch.recordCount, line: line, bytes: start..<end, rule: layout.encoding)

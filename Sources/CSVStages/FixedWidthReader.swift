@@ -41,6 +41,9 @@ public struct FixedWidthReader: Reader {
     @Option("Whether a file whose last line has no line end, and so may be cut, is taken or refused.")
     public var lastLine = LastLine.take
 
+    @Option("The most bytes that a line may have.")
+    public var maxRecord = 16 << 20
+
     public init() {}
 
     public func prepare(_ context: inout ReaderContext) -> PreparedReader? {
@@ -60,6 +63,7 @@ public struct FixedWidthReader: Reader {
         lines.headerRows = 0
         lines.skipRows = headerRows
         lines.refusesOpenEnd = lastLine == .refuse
+        lines.maxRecord = maxRecord
         lines.fields = fields.entries.map(\.name)
         let format = lines
         return PreparedReader(
@@ -72,6 +76,12 @@ public struct FixedWidthReader: Reader {
     private func check(_ context: inout StageContext) {
         if fields.entries.isEmpty {
             context.mistake("there are no fields", at: $fields.place, hint: "write fields: { name: 4-23 }")
+        }
+        if maxRecord < CSVReader.leastRecord || maxRecord > CSVReader.greatestRecord {
+            context.mistake(
+                "max_record is not from \(CSVReader.leastRecord) to \(CSVReader.greatestRecord) bytes",
+                at: $maxRecord.place
+            )
         }
         if headerRows < 0 { context.mistake("header_rows is below 0", at: $headerRows.place) }
         let ordered = fields.entries.sorted { $0.value.first < $1.value.first }

@@ -77,6 +77,8 @@ final class PXSource: RecordSource {
         let head = try PXHead.read(&bytes, &count, &isAtEnd, from: input, plan: plan, blockSize: blockSize)
         let bound = try cube.bind(head.metadata.dimensions)
         var cells = try PXCells(head.metadata, cells: bound, plan: plan, line: head.dataLine)
+        let leftOut = cube.leftOutCount(head.metadata.dimensions, cells: bound)
+        if leftOut > 0 { counts["dimensions_left_out"] = leftOut }
         if head.metadata.codePage.isDefault { counts["codepage_by_default"] = 1 }
         cells.begin(at: head.dataStart)
         self.cells = consume cells

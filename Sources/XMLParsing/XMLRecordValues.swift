@@ -105,8 +105,10 @@ struct XMLRecordValues {
                 if slot.occurrences > 1 {
                     switch repeated {
                     case .fault: rows.append(faultIn: column)
-                    case .first, .last: break
-                    case .join(let separator): join(column, separator, to: &arena)
+                    case .first, .last: rows.noteRepeated(Int(slot.occurrences) - 1)
+                    case .join(let separator):
+                        rows.noteRepeated(Int(slot.occurrences) - 1)
+                        join(column, separator, to: &arena)
                     }
                 }
             }

@@ -35,6 +35,9 @@ package struct XMLRows: Sendable {
     /// In the order of rows, then columns.
     package private(set) var faults: [Fault] = []
 
+    /// Values that were left out or joined because another one of the same field stood before; never forgotten.
+    package private(set) var repeatedValues = 0
+
     package init(columns: Int) {
         self.columns = columns
     }
@@ -51,6 +54,8 @@ package struct XMLRows: Sendable {
         ends.removeAll(keepingCapacity: true)
         faults.removeAll(keepingCapacity: true)
     }
+
+    mutating func noteRepeated(_ count: Int) { repeatedValues &+= count }
 
     /// The bytes of a value; nil when it is absent.
     package func value(row: Int, column: Int) -> ArraySlice<UInt8>? {

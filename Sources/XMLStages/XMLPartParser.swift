@@ -7,6 +7,8 @@ final class XMLPartParser: RecordParser {
     private var parser: XMLRecordParser?
     private var rows: XMLRows
 
+    var counts: [String: Int] { rows.leniencies }
+
     init(_ reading: XMLReading) {
         self.reading = reading
         rows = XMLRows(columns: reading.deliveredNames.count)

@@ -6,6 +6,9 @@ extension XMLRows {
     /// What readers of cells may read beyond them.
     private static let padding = 64
 
+    /// What `repeated:` let through.
+    var leniencies: [String: Int] { repeatedValues > 0 ? ["repeated_values": repeatedValues] : [:] }
+
     /// Gives the rows to a batch, whose memory is used for the next ones.
     /// - Parameter part: what the batch holds the bytes of, if it holds any.
     mutating func layOut(

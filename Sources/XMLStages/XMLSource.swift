@@ -41,6 +41,8 @@ final class XMLSource: RecordSource {
         case alone
     }
 
+    var counts: [String: Int] { rows.leniencies }
+
     init(_ reading: XMLReading) {
         self.reading = reading
         parser = XMLRecordParser(reading.plan)

@@ -116,4 +116,21 @@ import Testing
             #expect(found?.message.contains(what) == true, "\(what): \(found?.message ?? "")")
         }
     }
+
+    @Test func linesThatAreNoRecordsAreCounted() throws {
+        let lines = try read("comment: '#'", "a;b\n\n1;2\n# ja\n;\n\r\n3;4\n\n")
+        #expect(lines.output == "a | b\n1 | 2\n3 | 4")
+        #expect(lines.counts == ["blank_rows": 4, "comment_lines": 1])
+    }
+
+    @Test func fieldsThatAreIgnoredAreCounted() throws {
+        let some = try read("fields: [b]\nextra: ignore", "a;b;c\n1;2;3\n")
+        #expect(some.output == "b\n2")
+        #expect(some.counts == ["ignored_fields": 2])
+    }
+
+    @Test func aRecordWithACellOverTheLimitIsRejected() throws {
+        let read = try read("max_cell: 5", "a;b\n12345;1\n123456;2\n3;\"45\"\n4;\"5678\"\n")
+        #expect(read.output == "a     | b\n12345 | 1\n3     | 45")
+    }
 }

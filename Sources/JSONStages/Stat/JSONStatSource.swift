@@ -68,6 +68,8 @@ final class JSONStatSource: RecordSource {
     private func begin(_ input: any ByteInput) throws {
         let dataset = try Self.dataset(of: input, plan: plan)
         let bound = try cube.bind(dataset.dimensions)
+        let leftOut = cube.leftOutCount(dataset.dimensions, cells: bound)
+        if leftOut > 0 { counts["dimensions_left_out"] = leftOut }
         if dataset.labelOrders > 0 { counts["dimensions_in_label_order"] = dataset.labelOrders }
         values = try JSONStatSeries(
             dataset.document,

@@ -121,7 +121,7 @@ struct ReadingArguments: ParsableArguments {
     @ArgumentParser.Option(help: "XLSX: the most bytes of memory for shared strings.")
     var maxStrings: String?
 
-    @ArgumentParser.Option(help: "XLSX: the most bytes of a cell.")
+    @ArgumentParser.Option(help: "CSV and XLSX: the most bytes of a cell.")
     var maxCell: String?
 
     @ArgumentParser.Option(help: "XLSX: the most blank rows one after another.")

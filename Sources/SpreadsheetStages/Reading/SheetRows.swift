@@ -150,6 +150,8 @@ struct SheetRows {
 
     private mutating func bind(_ head: SheetHead) throws {
         columns = try head.columns(of: format.fields ?? [], format)
+        let ignored = head.names.count - columns.count
+        if format.ignoresExtra, format.headerRows > 0, ignored > 0 { counts["ignored_fields"] = ignored }
         self.head = head
     }
 

@@ -19,7 +19,7 @@ final class XLSXEncoder: BatchEncoder {
         var text = OutputBuffer()
         for row in rows {
             buffer.append(text: "<row>")
-            // Cells without a value hold their place only before others.
+            // Cells without a value hold their place, also at the end: some readers take a short row for torn.
             var skipped = 0
             for (place, column) in columns.enumerated() {
                 if isMissing(column, row: Int(row), of: batch) {
@@ -32,6 +32,7 @@ final class XLSXEncoder: BatchEncoder {
                 batch.appendText(of: settings.fields[place], row: Int(row), to: &text)
                 try append(text.span, place, column, row: Int(row), of: batch, to: &buffer)
             }
+            for _ in 0..<skipped { buffer.append(text: "<c/>") }
             buffer.append(text: "</row>")
         }
     }

@@ -48,6 +48,13 @@ package struct CubePlan: Sendable {
         return cells
     }
 
+    /// The dimensions with several categories that no field names, where that is allowed.
+    package func leftOutCount(_ dimensions: [CubeDimension], cells: [CubeCell]) -> Int {
+        var used = Set<Int>()
+        for case .category(let place, _) in cells { used.insert(place) }
+        return dimensions.indices.count { !used.contains($0) && dimensions[$0].count > 1 }
+    }
+
     private func lacking(_ name: String, _ names: [String]) -> DeliveryFault {
         let list = names.joined(separator: ", ")
         return fault(

@@ -26,6 +26,8 @@ public struct Schema: Hashable, Sendable {
     public private(set) var fields: [Field]
     /// The number of columns of a batch here, columns of fields that were left out included.
     public private(set) var slotCount: Int
+    /// Where the first field of each name stands, since pipelines of many thousand fields look each up by its name.
+    private var places: [String: Int] = [:]
 
     /// No fields.
     public init() {
@@ -43,12 +45,13 @@ public struct Schema: Hashable, Sendable {
     public var names: [String] { fields.map(\.name) }
 
     /// The field with a name.
-    public subscript(_ name: String) -> Field? { fields.first { $0.name == name } }
+    public subscript(_ name: String) -> Field? { places[name].map { fields[$0] } }
 
     /// Adds a field at the end, with a column of its own.
     @discardableResult
     public mutating func add(_ name: String, type: FieldType, deliveredName: String? = nil) -> Field {
         let field = Field(name: name, type: type, slot: slotCount, deliveredName: deliveredName ?? name)
+        if places[name] == nil { places[name] = fields.count }
         fields.append(field)
         slotCount += 1
         return field
@@ -68,11 +71,13 @@ public struct Schema: Hashable, Sendable {
     /// were delivered stay.
     public mutating func rename(_ newNames: [String: String]) {
         for index in fields.indices { fields[index].name = newNames[fields[index].name] ?? fields[index].name }
+        findPlaces()
     }
 
     /// Keeps the named fields, in the order of the names.
     public mutating func select(_ names: [String]) {
         fields = names.compactMap { self[$0] }
+        findPlaces()
     }
 
     /// Moves every column to the slot of its place: what a batch looks like after `RecordBatch.arrange(by:)`.
@@ -86,7 +91,11 @@ public struct Schema: Hashable, Sendable {
     }
 
     private mutating func change(_ name: String, _ body: (inout Field) -> Void) {
-        guard let index = fields.firstIndex(where: { $0.name == name }) else { return }
+        guard let index = places[name] else { return }
         body(&fields[index])
+    }
+
+    private mutating func findPlaces() {
+        places = Dictionary(fields.indices.map { (fields[$0].name, $0) }) { first, _ in first }
     }
 }
