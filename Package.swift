@@ -140,7 +140,10 @@ let package = Package(
         // Damaged deliveries for every reader and everything that unpacks.
         .testTarget(
             name: "FuzzTests",
-            dependencies: ["ByteKernels", "Materials", "PackedFiles", "StageKit", "StageTesting", "StandardStages"],
+            dependencies: [
+                "ByteKernels", "CSVStages", "JSONStages", "Materials", "PackedFiles", "PipelineEngine", "StageKit",
+                "StageTesting", "StandardStages",
+            ],
             swiftSettings: settings
         ),
         .target(
@@ -167,7 +170,12 @@ let package = Package(
             swiftSettings: settings
         ),
         // Where tests find the files of the repository and those beside it.
-        .target(name: "Materials", path: "Tests/Materials", swiftSettings: settings),
+        .target(
+            name: "Materials",
+            dependencies: ["ByteKernels", "PackedFiles"],
+            path: "Tests/Materials",
+            swiftSettings: settings
+        ),
         // The pipelines of pipelines/ on samples/ and on the real files, without the command around them.
         .testTarget(
             name: "PipelineTests",

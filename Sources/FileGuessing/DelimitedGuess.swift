@@ -147,23 +147,26 @@ struct DelimitedGuess {
                 )
             )
         }
+        if let footer = footer(head, rows, text) { options.append(footer) }
+        return options
+    }
+
+    /// The text with which the rows behind the records begin, when no record does.
+    static func footer(_ head: HeadGuess, _ rows: [Row], _ text: [UInt8]) -> GuessedOption? {
         guard let footer = head.footer, let cell = footer.cells.first(where: { !$0.isEmpty }),
             cell.lowerBound == footer.bytes.lowerBound, cell.count <= 80
-        else { return options }
+        else { return nil }
         let begin = text[cell]
         let isEarlier = rows.contains { $0.line < footer.line && text[$0.bytes].starts(with: begin) }
-        guard !isEarlier, !ValueShape.isPersonal(begin) else { return options }
-        options.append(
-            GuessedOption(
-                "footer",
-                String(decoding: begin, as: UTF8.self),
-                Phrase(
-                    "rows at the end that are no records: \(head.footerRows.en), from line \(footer.line.en) on",
-                    da: "rækker til sidst, som ikke er poster: \(head.footerRows.da), fra linje \(footer.line.da)"
-                )
+        guard !isEarlier, !ValueShape.isPersonal(begin) else { return nil }
+        return GuessedOption(
+            "footer",
+            String(decoding: begin, as: UTF8.self),
+            Phrase(
+                "rows at the end that are no records: \(head.footerRows.en), from line \(footer.line.en) on",
+                da: "rækker til sidst, som ikke er poster: \(head.footerRows.da), fra linje \(footer.line.da)"
             )
         )
-        return options
     }
 
     /// The text of a cell without doubled or escaped quotes.

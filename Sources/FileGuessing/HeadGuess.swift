@@ -84,8 +84,9 @@ struct HeadGuess {
         firstRecord = record
         // Going up from the first record: blank rows and headings, then the header.
         var top = record
-        while top > 0, !fillsAsHeader(rows[top - 1]) { top -= 1 }
+        if top > 0, !isOnlyName(rows[top - 1]) { while top > 0, !fillsAsHeader(rows[top - 1]) { top -= 1 } }
         let bottom = top
+        if top > 0, isOnlyName(rows[top - 1]) { top -= 1 }
         while top > 0, bottom - top < 4, fillsAsHeader(rows[top - 1]), top == bottom || isUpperHeader(rows[top - 1]) {
             top -= 1
         }
@@ -117,6 +118,14 @@ struct HeadGuess {
 
     private func fillsAsHeader(_ row: Row) -> Bool {
         row.cells.count == width && (width == 1 ? row.filled == 1 : row.filled >= 2)
+    }
+
+    /// A row over a column of figures alone: the other columns have no name.
+    private func isOnlyName(_ row: Row) -> Bool {
+        guard width > 1, row.cells.count == width, row.filled == 1,
+            let place = row.cells.firstIndex(where: { !$0.isEmpty })
+        else { return false }
+        return place > 0 && isTyped[place]
     }
 
     /// The upper row of a header of several has gaps over which its names reach, or is text alone.

@@ -60,6 +60,17 @@ struct JSONOutline {
         return nodes[node].children.map(\.key)
     }
 
+    /// The number of objects in the array that some keys lead to, when all together they have certain keys.
+    func elements(at path: [String], having condition: ([String]) -> Bool) -> Int? {
+        var node = 0
+        for key in path {
+            guard let next = nodes[node].childByKey[key] else { return nil }
+            node = next
+        }
+        guard let element = nodes[node].element, condition(nodes[element].children.map(\.key)) else { return nil }
+        return nodes[element].objects
+    }
+
     // MARK: Scanning
 
     private struct Open {

@@ -4,13 +4,17 @@ struct MarkVotes {
     private(set) var comma = 0
     private(set) var point = 0
 
-    init(_ columns: [ColumnProfile]) {
+    /// Whether the format itself has the point, as those of statistical offices do.
+    let isAlwaysPoint: Bool
+
+    init(_ columns: [ColumnProfile], isAlwaysPoint: Bool = false) {
+        self.isAlwaysPoint = isAlwaysPoint
         for column in columns where column.tally.present > 0 && column.tally.numbers * 10 >= column.tally.present * 8 {
             comma += (column.tally.fewCommas ? 0 : column.tally[.commaDecimal]) + column.tally[.pointGroups]
             point += (column.tally.fewPoints ? 0 : column.tally[.pointDecimal]) + column.tally[.commaGroups]
         }
     }
 
-    var isComma: Bool { comma > point }
-    var isPoint: Bool { point > comma }
+    var isComma: Bool { !isAlwaysPoint && comma > point }
+    var isPoint: Bool { isAlwaysPoint || point > comma }
 }

@@ -151,7 +151,9 @@ struct NumberGuess {
         speaks: Bool
     ) {
         let isDecimal =
-            certain == 0 && !speaks && (tally.longPlain > 0 || (decimal == "point" ? marks.isPoint : marks.isComma))
+            certain == 0 && !speaks
+            && (decimal == "point" && marks.isAlwaysPoint || tally.longPlain > 0
+                || (decimal == "point" ? marks.isPoint : marks.isComma))
         guess.kind = isDecimal ? .number(mark: decimal, percent: false) : .integer(grouping: sign)
         let example = sign == "point" ? "1.234" : "1,234"
         if isDecimal {
@@ -171,7 +173,7 @@ struct NumberGuess {
                 )
             )
         }
-        if certain == 0, !speaks, tally.longPlain == 0 {
+        if certain == 0, !speaks, tally.longPlain == 0, !marks.isAlwaysPoint {
             guess.say(
                 Phrase(
                     "AMBIGUOUS: \(example) can be a thousand or three decimals; ask the sender",

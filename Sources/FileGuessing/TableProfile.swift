@@ -8,6 +8,8 @@ public struct TableProfile {
     public private(set) var records = 0
     private let dates = DateNotations()
 
+    private static let formatsWithPoint: Set<String> = ["read.px", "read.json_stat", "read.sdmx"]
+
     /// Nothing was looked at yet.
     public init() {}
 
@@ -32,10 +34,12 @@ public struct TableProfile {
     }
 
     /// What the columns seem to hold.
-    /// - Parameter lists: the code lists that values may be of.
-    public mutating func guesses(_ lists: [NamedCodeList], today: Int64) -> [ColumnGuess] {
+    /// - Parameters:
+    ///   - lists: the code lists that values may be of.
+    ///   - reader: the stage that delivered them; some formats leave no doubt about the decimal mark.
+    public mutating func guesses(_ lists: [NamedCodeList], reader: String, today: Int64) -> [ColumnGuess] {
         for place in columns.indices { columns[place].finish() }
-        let marks = MarkVotes(columns)
+        let marks = MarkVotes(columns, isAlwaysPoint: Self.formatsWithPoint.contains(reader))
         var guesses = columns.map { ColumnGuess($0, marks: marks, lists: lists, today: today) }
         // Years without a number yet are like the other years.
         let periods = guesses.indices.filter { WideGuess.isPeriod(guesses[$0].name) }

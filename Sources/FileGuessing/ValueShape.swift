@@ -16,7 +16,8 @@ struct ValueShape {
         while let first = text.first, first == 0x20 || first == 0x09 { text.removeFirst() }
         self.text = text
         guard !text.isEmpty else {
-            readings = .blank
+            // Blanks alone are nothing only behind `normalize.trim`.
+            readings = bytes.isEmpty ? .blank : [.blank, .padded]
             return
         }
         if text.count < bytes.count { readings.insert(.padded) }

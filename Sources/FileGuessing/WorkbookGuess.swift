@@ -4,7 +4,9 @@ enum WorkbookGuess {
         let bytes = sample.bytes
         guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return nil }
         let names = memberNames(bytes)
-        if names.contains(where: { $0.hasPrefix("xl/") }) {
+        // Of a workbook that is damaged or something else, the reader says what it is.
+        let isNamedSo = [".xlsx", ".xlsm"].contains { sample.name.lowercased().hasSuffix($0) }
+        if isNamedSo || names.contains(where: { $0.hasPrefix("xl/") }) {
             let kind = Phrase("an Excel workbook (.xlsx)", da: "en Excel-projektmappe (.xlsx)")
             guard stages.contains("read.xlsx") else {
                 throw UnrecognizedFile(

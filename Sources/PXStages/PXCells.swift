@@ -147,11 +147,10 @@ struct PXCells: ~Copyable {
             return try quoted(bytes, &position, count, base, isLast)
         }
         while position < count, !PXValue.isSeparator(bytes[position]) { position &+= 1 }
-        if position == count, !isLast {
-            try checkLength(position - start, base + UInt64(start))
-            return nil
-        }
+        // Before anything else is wrong with it: of a long value not all need be there.
+        if position - start > maxValue { try checkLength(position - start, base + UInt64(start)) }
         if position == count {
+            guard isLast else { return nil }
             throw PXFault.incomplete(
                 "the file ends inside or right after a value",
                 "filen slutter inde i eller lige efter en værdi",
@@ -184,6 +183,7 @@ struct PXCells: ~Copyable {
         position += 1
         while position < count, bytes[position] != UInt8(ascii: "\"") {
             if bytes[position] == 0x0A {
+                try checkLength(position - start - 1, place.offset)
                 throw PXFault.syntax(
                     "a text in quotes does not end on its line",
                     "en tekst i anførselstegn slutter ikke på sin linje",

@@ -45,6 +45,8 @@ struct PipelineBench {
             try RequiredValidator(yaml: "fields: [år, kommune, indikator, køn, alder]"),
             try RangeValidator(yaml: "{ fields: [andel], from: 0, to: 100 }"),
             try IntervalValidator(yaml: "{ value: andel, lower: ci_nedre, upper: ci_øvre }"),
+            try WordValidator(yaml: "fields: [kommune, indikator, køn, alder]"),
+            try AnswersValidator(yaml: "{ year: år, answers: antal_svar }"),
             try ValueMapper(yaml: "{ fields: [køn], values: { Mænd: maend, Kvinder: kvinder, Alle: alle } }"),
         ]
         var timed: [TimedStage] = []

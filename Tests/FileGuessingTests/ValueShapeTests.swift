@@ -13,7 +13,7 @@ struct ValueShapeTests {
         all += [("1.234,5", .commaDecimal), ("12.5", .pointDecimal), ("1,234.5", .pointDecimal)]
         all += [("1.234", .pointThousand), ("0.123", .pointDecimal), ("1,234", .commaThousand)]
         all += [("1.234.567", .pointGroups), ("1 234", .spaceGroups), ("..", .sign), ("<10", .sign)]
-        all += [("ja", .boolean), ("  ", .blank), ("1.2.3", []), ("1.23.456", []), ("a12", []), ("12,", [])]
+        all += [("ja", .boolean), ("  ", [.blank, .padded]), ("1.2.3", []), ("1.23.456", []), ("a12", []), ("12,", [])]
         all += [("1,2,3", []), ("-", .sign), ("--5", [])]
         let zero: Readings = [.integer, .leadingZero]
         let year: Readings = [.integer, .year]

@@ -3,8 +3,10 @@ import StageKit
 
 /// What a reader makes of a delivery, without anything that may depend on where its batches begin.
 struct FuzzOutcome: Equatable {
-    /// The records: line, values with how they were delivered, and the text of the record.
+    /// The records: line, and values with how they were delivered.
     var records: [String] = []
+    /// The text of each record. A reader may keep it for some batches and not for others.
+    var texts: [String?] = []
     /// Records that could not be split, with the number of records before them.
     var rejects: [String] = []
     /// Faults that the reader found in split records.
@@ -14,20 +16,24 @@ struct FuzzOutcome: Equatable {
     /// Options that do not go with this file.
     var mistakes: [String] = []
     var leniencies: [String: Int] = [:]
+    /// The numbers of rows that go on, and of rows and records that were rejected.
+    var kept = 0
+    var rejected = 0
     /// What is wrong whatever the sizes are.
     var breach: String?
 
     /// Reads bytes in batches of about `target` bytes that arrive in pieces of at most `piece`.
-    init(_ reader: any Reader, _ bytes: [UInt8], target: Int, piece: Int) {
+    init(_ reader: any Reader, _ bytes: [UInt8], target: Int, piece: Int, isFile: Bool) {
         var context = ReaderContext(
             stage: StageContext(schema: Schema(), place: SourcePlace(file: "fuzz.yaml", line: 1, column: 1))
-        ) { FuzzInput(bytes, most: piece) }
+        ) { FuzzInput(bytes, most: piece, isFile: isFile) }
         guard let prepared = reader.prepare(&context), !context.stage.hasErrors else {
             mistakes = context.stage.diagnostics.map(\.message)
             return
         }
         do {
-            try read(prepared, FuzzInput(bytes, most: piece), byteCount: bytes.count, target: target, context.stage)
+            let input = FuzzInput(bytes, most: piece, isFile: isFile)
+            try read(prepared, input, byteCount: bytes.count, target: target, context.stage)
         } catch let fault as DeliveryFault {
             self = FuzzOutcome(refusal: Self.text(fault), breach: breach)
             if fault.rule.isEmpty || fault.danish.isEmpty { breach = "a fault without rule or Danish text" }
@@ -37,12 +43,21 @@ struct FuzzOutcome: Equatable {
         }
     }
 
+    /// Whether two readings of a delivery are the same, but for texts that one of them did not keep.
+    func agrees(with other: FuzzOutcome) -> Bool {
+        guard texts.count == other.texts.count else { return false }
+        for (text, other) in zip(texts, other.texts) where text != nil && other != nil && text != other { return false }
+        var copy = other
+        copy.texts = texts
+        return self == copy
+    }
+
     private init(refusal: String, breach: String?) {
         self.refusal = refusal
         self.breach = breach
     }
 
-    private static func text(_ fault: DeliveryFault) -> String {
+    static func text(_ fault: DeliveryFault) -> String {
         let offset = fault.byteOffset.map(String.init) ?? "-"
         return "\(fault.rule) line \(fault.line.map(String.init) ?? "-") byte \(offset): \(fault.message)"
     }
@@ -68,6 +83,7 @@ struct FuzzOutcome: Equatable {
             if fills > byteCount + 100 { throw FuzzInput.Hang() }
             take(batch, context)
             if breach != nil { return }
+            if let fault = batch.faultBehindRows { throw fault }
         }
         leniencies = source.counts.merging(parser?.counts ?? [:], uniquingKeysWith: +)
     }
@@ -89,13 +105,17 @@ struct FuzzOutcome: Equatable {
                 let kind = (cell.entry & ~RecordTable.startMask) >> 29
                 return "\(kind)'\(batch.text(of: field, row: row) ?? "∅")'"
             }
-            let record = batch.recordBytes(row).map { range in
-                if range.upperBound > batch.blockCount { breach = "a record outside the block" }
-                return String(decoding: batch.block[range], as: UTF8.self)
-            }
+            texts.append(
+                batch.recordBytes(row).map { range in
+                    if range.upperBound > batch.blockCount { breach = "a record outside the block" }
+                    return String(decoding: batch.block[range], as: UTF8.self)
+                }
+            )
             let fate = batch.fates[row] == RecordBatch.Fate.dropped ? " dropped" : ""
-            records.append("\(batch.line(ofRow: row)) \(values.joined(separator: "|")) <\(record ?? "-")>\(fate)")
+            records.append("\(batch.line(ofRow: row)) \(values.joined(separator: "|"))\(fate)")
         }
+        kept += batch.fates.count { $0 == RecordBatch.Fate.kept }
+        rejected += batch.unsplit.count + batch.fates.count { $0 == RecordBatch.Fate.faulty }
         for record in batch.unsplit {
             if record.row > batch.rowCount { breach = "a reject behind the batch" }
             let text = String(decoding: batch.block[record.bytes], as: UTF8.self)

@@ -1,27 +1,15 @@
+import Foundation
 import Materials
-
-/// What a reader is fuzzed with: its options, and deliveries that fit them more or less.
-struct FuzzSeed {
-    /// Options in YAML, but for the path.
-    var options: String
-    var deliveries: [[UInt8]]
-
-    init(_ options: String, _ deliveries: String...) {
-        self.options = options
-        self.deliveries = deliveries.map { Array($0.utf8) }
-    }
-
-    init(_ options: String, bytes: [UInt8]...) {
-        self.options = options
-        self.deliveries = bytes
-    }
-}
+import StageKit
+import StageTesting
+import StandardStages
+import Testing
 
 /// The seeds of each reader by its name. A new reader is fuzzed when it is listed here; a test says so when it is not.
 enum FuzzSeeds {
     static let all: [String: [FuzzSeed]] = [
         "read.csv": csv, "read.fixed_width": fixedWidth, "read.json": json, "read.json_lines": jsonLines,
-        "read.xml": xml,
+        "read.xml": xml, "read.px": px, "read.json_stat": jsonStat, "read.sdmx": sdmx, "read.xlsx": xlsx,
     ]
 
     /// Folders of files of other people that fit the reader, beside the repository.
@@ -30,7 +18,26 @@ enum FuzzSeeds {
         "read.json": ["json-test-suite/test_parsing", "json-record-cases/files"],
         "read.json_lines": ["json-record-cases/files"],
         "read.xml": ["xml-attacks/files"],
+        "read.px": ["px/files"],
+        "read.json_stat": ["jsonstat/files"],
+        "read.sdmx": ["sdmx/files"],
+        "read.xlsx": ["xlsx/files"],
     ]
+
+    /// The reader of a name with options in YAML.
+    static func reader(_ name: String, _ options: String, path: String = "fuzz") throws -> any Reader {
+        let type = try #require(standardStages[name]?.type as? any Reader.Type)
+        return try make(type, "path: \(path)\n\(options)")
+    }
+
+    private static func make<R: Reader>(_ type: R.Type, _ options: String) throws -> any Reader {
+        try R(yaml: options)
+    }
+
+    /// A number of the environment, as of how many cases there are.
+    static func number(_ name: String, _ usual: Int) -> Int {
+        ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? usual
+    }
 
     /// What goes wrong in files of this reader, by their kind; beyond this a file only costs time.
     static let largestFile = 3_000

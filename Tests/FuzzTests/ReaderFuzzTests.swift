@@ -1,7 +1,6 @@
 import Foundation
 import Materials
 import StageKit
-import StageTesting
 import StandardStages
 import Testing
 
@@ -12,48 +11,41 @@ import Testing
 ///
 ///     SLUSE_FUZZ=20000 swift test -c release --filter ReaderFuzzTests
 ///
-/// `SLUSE_FUZZ` is the number of cases for each reader and `SLUSE_FUZZ_SEED` the first of their seeds. A failure names the
-/// seed and prints the bytes; with `SLUSE_FUZZ_TRACE=1` each case is printed before it is read, for crashes.
+/// `SLUSE_FUZZ` is the number of cases for each reader, `SLUSE_FUZZ_READER` the only reader that is wanted, and
+/// `SLUSE_FUZZ_SEED` the first of their seeds. A failure names the seed and prints the bytes; with
+/// `SLUSE_FUZZ_TRACE=1` each case is printed before it is read, for crashes.
 @Suite struct ReaderFuzzTests {
-    /// Bytes of a batch and the most bytes that arrive at a time; the first is what others are held against.
+    /// Bytes of a batch, the most bytes that arrive at a time, and whether they are those of a file, which can be looked
+    /// at anywhere, beside the whole at once.
     static let sizes = [
-        (1 << 18, Int.max), (1, 1), (2, 3), (3, 64), (7, 2), (64, 5), (4096, 9), (1 << 18, 1),
+        (1, 1, false), (2, 3, true), (3, 64, false), (7, 2, false), (64, 5, true),
+        (4096, 9, false), (1 << 18, 1, true),
     ]
 
-    private static func number(_ name: String, _ usual: Int) -> Int {
-        ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? usual
-    }
-
     static let readers = standardStages.types.compactMap { $0 as? any Reader.Type }.map { $0.declaration.name }
+        .filter { (ProcessInfo.processInfo.environment["SLUSE_FUZZ_READER"] ?? $0) == $0 }
 
     @Test(arguments: readers) func everyReaderHasSeeds(name: String) throws {
         let seeds = try #require(FuzzSeeds.all[name], "list deliveries of \(name) in FuzzSeeds")
-        for seed in seeds { _ = try reader(name, seed.options) }
+        for seed in seeds { _ = try FuzzSeeds.reader(name, seed.options) }
     }
 
     @Test(arguments: readers) func damagedDeliveriesAreReadTheSameInAnyPieces(name: String) throws {
         let seeds = try #require(FuzzSeeds.all[name])
-        let readers = try seeds.map { try reader(name, $0.options) }
+        let readers = try seeds.map { try FuzzSeeds.reader(name, $0.options) }
         let others = FuzzSeeds.suiteFiles(name)
-        let first = Self.number("SLUSE_FUZZ_SEED", 1)
-        let isTraced = Self.number("SLUSE_FUZZ_TRACE", 0) == 1
-        for number in first..<first + Self.number("SLUSE_FUZZ", 60) {
+        let first = FuzzSeeds.number("SLUSE_FUZZ_SEED", 1)
+        let isTraced = FuzzSeeds.number("SLUSE_FUZZ_TRACE", 0) == 1
+        for number in first..<first + FuzzSeeds.number("SLUSE_FUZZ", 25) {
             var random = SeededGenerator(seed: UInt64(truncatingIfNeeded: number))
             let place = random.below(seeds.count)
-            let own = seeds[place].deliveries
-            // Files of the suites are seldom needed: the options fit few of them.
-            let base =
-                others.isEmpty || random.below(4) != 0
-                ? own[random.below(own.count)] : others[random.below(others.count)]
-            let other = others.isEmpty ? own[random.below(own.count)] : others[random.below(others.count)]
-            var mutation = Mutation(seed: random.next())
-            let bytes = mutation.damage(base, with: other)
+            let bytes = try seeds[place].damaged(&random, others: others)
             if isTraced { print("case \(number) of \(name) with \(seeds[place].options.debugDescription): \(bytes)") }
-            let whole = FuzzOutcome(readers[place], bytes, target: Self.sizes[0].0, piece: Self.sizes[0].1)
+            let whole = FuzzOutcome(readers[place], bytes, target: 1 << 18, piece: .max, isFile: false)
             if let breach = whole.breach { report(breach, number, seeds[place], bytes) }
-            for (target, piece) in Self.sizes.dropFirst() {
-                let outcome = FuzzOutcome(readers[place], bytes, target: target, piece: piece)
-                guard outcome != whole else { continue }
+            for (target, piece, isFile) in Self.sizes {
+                let outcome = FuzzOutcome(readers[place], bytes, target: target, piece: piece, isFile: isFile)
+                guard !outcome.agrees(with: whole) else { continue }
                 report(
                     "\(target) bytes a batch, \(piece) a piece:\n\(outcome)\nwhole:\n\(whole)",
                     number,
@@ -68,14 +60,5 @@ import Testing
     private func report(_ what: String, _ number: Int, _ seed: FuzzSeed, _ bytes: [UInt8]) {
         let text = String(decoding: bytes, as: UTF8.self).debugDescription
         Issue.record("seed \(number), options \(seed.options.debugDescription)\n\(what)\n\(text)\n\(bytes)")
-    }
-
-    private func reader(_ name: String, _ options: String) throws -> any Reader {
-        let type = try #require(standardStages[name]?.type as? any Reader.Type)
-        return try make(type, options)
-    }
-
-    private func make<R: Reader>(_ type: R.Type, _ options: String) throws -> any Reader {
-        try R(yaml: "path: fuzz\n\(options)")
     }
 }

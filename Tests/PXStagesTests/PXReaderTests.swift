@@ -230,6 +230,14 @@ import Testing
         #expect(throws: Mistakes.self) { try reader("max_cells: 0").run(on: PXTable().text) }
     }
 
+    @Test(arguments: [
+        "1 2 3 12345678;", "1 2 3 x2345678;", "1 2 3 12345678", "1 2 3 \"12345678\n\";", "1 2 3 \"12345678\";",
+    ])
+    func aValueThatIsTooLongIsRefusedForThatWhateverElseIsWrongWithIt(data: String) throws {
+        let found = try fault(PXTable(data: data), "max_value: 7\nfields: [område, tid, value]")
+        #expect(found?.rule == "px.max_value")
+    }
+
     // MARK: Files with KEYS
 
     private static let keyed = PXTable(

@@ -218,4 +218,47 @@ import Testing
         #expect(result.error.hasPrefix(message))
         #expect(folder.names() == ["ind.csv"])
     }
+
+    @Test func advisesInTheWordsOfTheCommandLine() throws {
+        let folder = try TestFolder()
+        try folder.write("ind.csv", "kode,\n1,2\n")
+        let unnamed = try Command.run(["convert", "ind.csv", "ud.json"], in: folder)
+        #expect(unnamed.code == 3)
+        #expect(unnamed.error.contains("hint: name it with --names 2=NAME, or write --extra ignore\n"))
+        try folder.write("to.csv", "kode,tal\n1,2\n")
+        let cube = try Command.run(["convert", "to.csv", "ud.json", "--to", "json_stat"], in: folder)
+        #expect(cube.code == 64)
+        #expect(
+            cube.error
+                == "ud.json: error: no field is named 'value'\n  hint: --out-value names the field of the values\n"
+        )
+    }
+
+    @Test(arguments: [
+        ("samples/statbank_jsonstat/folketal.json", "json_stat"), ("samples/doedelighed/doedelighed.xml", "sdmx"),
+    ])
+    func saysWhatAFileOfAnotherFormatLooksLike(file: String, format: String) throws {
+        let folder = try TestFolder()
+        let path = Command.repository.appendingPathComponent(file).path
+        let result = try Command.run(["convert", path, "ud.csv"], in: folder)
+        #expect(result.code != 0)
+        #expect(result.error.hasSuffix("error: the file looks like \(format)\n  hint: --from \(format)\n"))
+        #expect(try Command.run(["convert", path, "ud.csv", "--from", format], in: folder).code == 0)
+    }
+
+    @Test(arguments: ["xlsx", "xml", "json_stat", "json", "jsonl", "tsv"])
+    func bringsEveryValueBackFromAFormatThatIsRead(format: String) throws {
+        let folder = try TestFolder()
+        let records = "by,tid,value\n0101,2030,12.50\n0101,2031,0.1\nØ <&> \"\"x\"\",2030,-7\n"
+        let table =
+            records.replacingOccurrences(of: "Ø <&> \"\"x\"\"", with: "\"Ø <&> \"\"x\"\"\"")
+            + "\"Ø <&> \"\"x\"\"\",2031,1000000\n"
+        try folder.write("ind.csv", table)
+        let there = ["convert", "ind.csv", "mellem", "--to", format]
+        #expect(try Command.run(there, in: folder).error == "")
+        var back = ["convert", "mellem", "ud.csv", "--from", format]
+        if format == "xml" { back += ["--record", "records/record", "--fields", "by,tid,value"] }
+        #expect(try Command.run(back, in: folder).error == "")
+        #expect(try folder.read("ud.csv") == table)
+    }
 }

@@ -1,3 +1,4 @@
+import Materials
 import StageKit
 import StageTesting
 import Testing

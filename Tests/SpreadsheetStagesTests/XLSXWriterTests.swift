@@ -1,4 +1,5 @@
 import ByteKernels
+import Materials
 import StageKit
 import StageTesting
 import Testing

@@ -1,3 +1,4 @@
+import FileGuessing
 import PackedFiles
 import PipelineEngine
 import StageKit
@@ -32,8 +33,8 @@ struct Conversion {
             )
         }
         var found: [Diagnostic] = []
-        let reader = stage(from.reader, readerOptions(from), tool, &found)
-        let writer = stage(writerName, writerOptions(to), tool, &found)
+        let reader = stage(from.reader, readerOptions(from), of: inputName, tool, &found)
+        let writer = stage(writerName, writerOptions(to), of: command.out, tool, &found)
         guard let reader, let writer, found.isEmpty else { throw Mistakes(found) }
         var input = PipelineInput(name: "in", reader: reader, stages: [], place: place(inputName))
         if let ratio = command.maxRatio { input.unpacking.maxRatio = ratio }
@@ -50,8 +51,34 @@ struct Conversion {
 
     /// The rules for single records of the input.
     func rules(_ tool: Tool) -> [String] {
-        guard let format = command.from ?? FileFormat(fileName: command.in) else { return [] }
-        return tool.stages[format.reader]?.declaration.rules.map(\.rule) ?? []
+        guard let from else { return [] }
+        return tool.stages[from.reader]?.declaration.rules.map(\.rule) ?? []
+    }
+
+    /// What a stage advises, in the words of a command line instead of those of a pipeline.
+    /// - Parameter file: what is spoken of; advice on OUT is about options of the writer.
+    func advice(_ hint: String?, of file: String, _ tool: Tool) -> String? {
+        let writes = file == command.out || file.hasPrefix("--out-")
+        let stage = writes ? (command.to ?? FileFormat(fileName: command.out))?.writer : from?.reader
+        guard let hint, let options = stage.flatMap({ tool.stages[$0] })?.options,
+            !options.contains(where: { $0.help == hint })
+        else { return hint }
+        return CommandLineHint(hint, options: options.map(\.name), prefix: writes ? "out_" : "").text
+    }
+
+    /// The format that IN is read as.
+    var from: FileFormat? { command.from ?? FileFormat(fileName: command.in) }
+
+    /// What IN looks like, when that is another format than the one its name tells.
+    func otherFormat(_ tool: Tool) -> FileFormat? {
+        guard command.from == nil, command.in != "-", let from,
+            let head = try? DeliveryHead.read(command.in, limit: 1 << 20)
+        else { return nil }
+        let sample = FileSample(name: command.in, bytes: head.bytes, isWhole: head.isWhole)
+        guard let stage = try? FileGuess.reader(for: sample, stages: Set(tool.stages.names)).stage,
+            !["read.csv", "read.fixed_width", from.reader].contains(stage)
+        else { return nil }
+        return FileFormat.allCases.first { $0.reader == stage }
     }
 
     private func requireFile() throws(Mistakes) {
@@ -184,7 +211,13 @@ struct Conversion {
     }
 
     /// Makes a stage; an option that the format does not have is a mistake of the command line.
-    private func stage(_ name: String, _ options: Options, _ tool: Tool, _ found: inout [Diagnostic]) -> PipelineStep? {
+    private func stage(
+        _ name: String,
+        _ options: Options,
+        of file: String,
+        _ tool: Tool,
+        _ found: inout [Diagnostic]
+    ) -> PipelineStep? {
         guard let kind = tool.stages[name] else {
             found.append(Diagnostic("this command has no stage '\(name)'"))
             return nil
@@ -198,14 +231,15 @@ struct Conversion {
             return OptionEntry(key: option.key, keyPlace: place, value: OptionNode(option.value, at: place))
         }
         for option in kind.options where option.isRequired && !entries.contains(where: { $0.key == option.name }) {
-            found.append(Diagnostic("--\(option.name) is missing", hint: option.help))
+            let flag = Self.flag(file == command.out ? "out_" + option.name : option.name)
+            found.append(Diagnostic("\(flag) is missing", hint: option.help))
         }
         do throws(Mistakes) {
-            let stage = try kind.configured(by: OptionNode(.map(entries), at: place(inputName)), in: .withoutFiles)
-            return PipelineStep(stage, at: place(inputName))
+            let stage = try kind.configured(by: OptionNode(.map(entries), at: place(file)), in: .withoutFiles)
+            return PipelineStep(stage, at: place(file))
         } catch {
             // That an option is missing was said in the words of the command line.
-            found += error.diagnostics.filter { $0.place != place(inputName) }
+            found += error.diagnostics.filter { $0.place != place(file) }
             return nil
         }
     }

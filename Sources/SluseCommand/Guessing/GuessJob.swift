@@ -1,3 +1,4 @@
+import ByteKernels
 import FileGuessing
 import PipelineEngine
 import PipelineSpec
@@ -32,7 +33,7 @@ struct GuessJob {
     }
 
     func guess() async throws(GuessFailure) -> Found {
-        var guess = PipelineGuess(name: name, publish: publish, inputs: try inputs(), language: language)
+        var guess = PipelineGuess(name: name, publish: publish, inputs: try await inputs(), language: language)
         if Host.kind(of: paths.file("pipeline.schema.json")) == .file { guess.schema = "pipeline.schema.json" }
         var failure: GuessFailure?
         do throws(GuessFailure) {
@@ -65,10 +66,10 @@ struct GuessJob {
     // MARK: Files
 
     /// The files by their shape, in the order in which they were named.
-    private func inputs() throws(GuessFailure) -> [InputGuess] {
+    private func inputs() async throws(GuessFailure) -> [InputGuess] {
         var groups: [(reader: ReaderGuess, files: [String])] = []
         for file in command.files {
-            let reader = try reader(for: file)
+            let reader = try await reader(for: file)
             let place = groups.firstIndex { group in
                 group.reader.joined(reader) != nil && GuessPaths.pattern(group.files + [file]) != nil
             }
@@ -87,7 +88,7 @@ struct GuessJob {
         }
     }
 
-    private func reader(for file: String) throws(GuessFailure) -> ReaderGuess {
+    private func reader(for file: String) async throws(GuessFailure) -> ReaderGuess {
         switch Host.kind(of: file) {
         case .file: break
         case .folder:
@@ -98,7 +99,8 @@ struct GuessJob {
         do {
             let head = try DeliveryHead.read(file, limit: command.all ? Self.mostBytes : Self.headBytes)
             let sample = FileSample(name: file, bytes: head.bytes, isWhole: head.isWhole)
-            return try FileGuess.reader(for: sample, stages: Set(tool.stages.names))
+            let reader = try FileGuess.reader(for: sample, stages: Set(tool.stages.names))
+            return reader.stage == "read.xlsx" ? await table(of: sample) ?? reader : reader
         } catch let failure as RunFailure {
             throw GuessFailure(failure, language: language)
         } catch let unrecognized as UnrecognizedFile {
@@ -107,6 +109,49 @@ struct GuessJob {
             throw GuessFailure(place: file, message: "\(error)")
         }
     }
+
+    /// How the table of a workbook is read; nil when its cells cannot be, and the reader says why.
+    private func table(of sample: FileSample) async -> ReaderGuess? {
+        let sheets = sample.isWhole ? WorkbookSheets(sample.bytes).names : []
+        var first: ReaderGuess?
+        for sheet in sheets.count > 1 ? sheets.prefix(Self.mostSheets).map(Optional.some) : [nil] {
+            guard let guess = await guess(sheet, of: sheets, in: sample.name) else { continue }
+            if guess.hasRecords { return guess.reader }
+            first = first ?? guess.reader
+        }
+        return first
+    }
+
+    private func guess(_ sheet: String?, of sheets: [String], in file: String) async -> SheetGuess? {
+        let columns = Self.mostColumns
+        let reader = ReaderGuess.wholeSheet(sheet, columns: columns)
+        let input = InputGuess(name: "ark", path: paths.path(to: file), files: [file], reader: reader)
+        let alone = PipelineGuess(name: name, publish: publish, inputs: [input], language: language)
+        guard let plan = try? plan(alone.readersOnly) else { return nil }
+        var rows: [[String]] = []
+        var isCut = false
+        let result = try? await RecordScan(plan, input: 0, point: .delivered, limit: limit).run { batch, schema in
+            var buffer = OutputBuffer()
+            for row in 0..<batch.rowCount {
+                if rows.count == Self.mostRows { isCut = true; return }
+                var cells: [String] = []
+                for (column, field) in schema.fields.enumerated() where batch.column(field.slot).isPresent(row) {
+                    buffer.removeAll()
+                    batch.appendText(of: field, row: row, to: &buffer)
+                    if buffer.count == 0 { continue }
+                    cells += repeatElement("", count: column - cells.count)
+                    cells.append(String(decoding: buffer.bytes, as: UTF8.self))
+                }
+                rows.append(cells)
+            }
+        }
+        guard let result, !rows.contains(where: { $0.count == columns }) else { return nil }
+        return SheetGuess(rows, sheet: sheet, sheets: sheets, isWhole: result.isWhole && !isCut)
+    }
+
+    private static let mostSheets = 20
+    private static let mostColumns = 500
+    private static let mostRows = 5000
 
     // MARK: Records
 
@@ -127,7 +172,11 @@ struct GuessJob {
                 throw GuessFailure(error, language: language)
             }
             guess.inputs[place].records = profile.records
-            guess.inputs[place].columns = profile.guesses(lists, today: today)
+            guess.inputs[place].columns = profile.guesses(
+                lists,
+                reader: guess.inputs[place].reader.stage,
+                today: today
+            )
         }
     }
 

@@ -60,8 +60,14 @@ struct ConvertCommand: Verb {
             plan = try conversion.plan(tool)
         } catch {
             for diagnostic in error.diagnostics where diagnostic.severity == .error {
-                messages.error(diagnostic.message, hint: diagnostic.hint, place: diagnostic.place?.file ?? "")
+                let file = diagnostic.place?.file ?? ""
+                messages.error(
+                    diagnostic.message,
+                    hint: conversion.advice(diagnostic.hint, of: file, tool),
+                    place: file
+                )
             }
+            sayOtherFormat(conversion, tool, messages)
             // What is said of IN itself is not the fault of the command line.
             let isDelivery = error.diagnostics.contains { $0.place?.file == conversion.inputName }
             Host.end(isDelivery ? ExitStatus.delivery : ExitStatus.usage)
@@ -86,10 +92,21 @@ struct ConvertCommand: Verb {
                 if case .delivery(let fault) = error, couldBeListed.contains(fault.rule) {
                     text.hint = Self.advice(text.hint, language)
                 }
+                text.hint = conversion.advice(text.hint, of: text.place, tool)
                 messages.error(text.message, hint: text.hint, place: text.place)
+                if case .delivery = error { sayOtherFormat(conversion, tool, messages) }
                 return error.isCancelled ? interruption.exitCode ?? error.exitCode : error.exitCode
             }
         }
+    }
+
+    /// A file of another format than its name tells is read when the format is named.
+    private func sayOtherFormat(_ conversion: Conversion, _ tool: Tool, _ messages: Messages) {
+        guard let other = conversion.otherFormat(tool) else { return }
+        let message =
+            language.language == .danish
+            ? "filen ser ud til at være \(other.rawValue)" : "the file looks like \(other.rawValue)"
+        messages.error(message, hint: "--from \(other.rawValue)", place: `in`)
     }
 
     /// The delimiter that the beginning of IN speaks for; says on standard error which it is, and why.

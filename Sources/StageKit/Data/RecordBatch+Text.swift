@@ -52,6 +52,7 @@ extension RecordBatch {
     }
 
     /// Puts new texts in place of some values of a text field; nil makes a value missing.
+    @usableFromInline
     func rewrite(slot: Int, rows: [(row: Int, text: String?)]) {
         let column = column(slot)
         let field = Field(name: "", type: .text, slot: slot, deliveredName: "")

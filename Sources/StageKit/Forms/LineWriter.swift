@@ -30,17 +30,17 @@ extension LineWriter {
 }
 
 private final class LineEncoder: BatchEncoder {
-    private let schema: Schema
+    private let lookup: RowLookup
     private let line: (Row) -> String
 
     init(schema: Schema, line: @escaping (Row) -> String) {
-        self.schema = schema
+        lookup = RowLookup(schema)
         self.line = line
     }
 
     func encode(_ batch: RecordBatch, rows: [UInt32], into buffer: inout OutputBuffer) throws {
         for row in rows {
-            buffer.append(text: line(Row(batch: batch, index: Int(row), schema: schema)))
+            buffer.append(text: line(Row(batch: batch, index: Int(row), lookup: lookup)))
             buffer.append(UInt8(ascii: "\n"))
         }
     }

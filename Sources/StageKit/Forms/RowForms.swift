@@ -19,44 +19,33 @@ public struct RowFault: Error {
 }
 
 extension RowValidator {
+    // Inlinable, so that the stage's function is compiled into the loop over records.
+    @inlinable
     public func prepare(_ context: inout StageContext) -> PreparedStage? {
-        for reference in fieldReferences { _ = context.field(reference) }
-        let rules = Self.declaration.rules.map { ($0, context.rule($0)) }
-        guard !context.hasErrors else { return nil }
-        let schema = context.schema
-        return .free { RowValidatorWorker(schema: schema, rules: rules, validate: self.validate) }
+        guard let rules = RowRules(Self.declaration, fieldReferences, &context) else { return nil }
+        return .free { RowValidatorWorker(self, rules) }
     }
 }
 
-private final class RowValidatorWorker: BatchWorker {
-    private let schema: Schema
-    private let rules: [(rejection: Rejection, handle: RuleHandle)]
-    private let validate: (Row) throws(RowFault) -> Void
+@usableFromInline
+final class RowValidatorWorker<Stage: RowValidator>: BatchWorker {
+    @usableFromInline let stage: Stage
+    @usableFromInline let rules: RowRules
 
-    init(
-        schema: Schema,
-        rules: [(Rejection, RuleHandle)],
-        validate: @escaping (Row) throws(RowFault) -> Void
-    ) {
-        self.schema = schema
+    @inlinable
+    init(_ stage: Stage, _ rules: RowRules) {
+        self.stage = stage
         self.rules = rules
-        self.validate = validate
     }
 
+    @inlinable
     func process(_ batch: RecordBatch) throws {
-        for row in 0..<batch.rowCount where batch.fates[row] != RecordBatch.Fate.dropped {
+        let fates = batch.fates
+        for row in 0..<batch.rowCount where fates[row] != RecordBatch.Fate.dropped {
             do throws(RowFault) {
-                try validate(Row(batch: batch, index: row, schema: schema))
+                try stage.validate(Row(batch: batch, index: row, lookup: rules.lookup))
             } catch {
-                guard let rule = rules.first(where: { $0.rejection == error.rejection })?.handle else {
-                    throw UndeclaredRule(rule: error.rejection.rule)
-                }
-                let slot = error.field.flatMap { schema[$0]?.slot }
-                if let slot, rule.onFail == .reject {
-                    batch.invalidate(row: row, rule: rule, slot: slot)
-                } else {
-                    batch.fault(row: row, rule: rule, slot: slot)
-                }
+                try rules.note(error, row: row, in: batch, keepsFlagged: true)
             }
         }
     }
@@ -69,48 +58,68 @@ public protocol RowNormalizer: TransformStage {
 }
 
 extension RowNormalizer {
+    @inlinable
     public func prepare(_ context: inout StageContext) -> PreparedStage? {
-        for reference in fieldReferences { _ = context.field(reference) }
-        let rules = Self.declaration.rules.map { ($0, context.rule($0)) }
-        guard !context.hasErrors else { return nil }
-        let schema = context.schema
-        return .free { RowNormalizerWorker(schema: schema, rules: rules, normalize: self.normalize) }
+        guard let rules = RowRules(Self.declaration, fieldReferences, &context) else { return nil }
+        return .free { RowNormalizerWorker(self, rules) }
     }
 }
 
-private final class RowNormalizerWorker: BatchWorker {
-    private let schema: Schema
-    private let rules: [(rejection: Rejection, handle: RuleHandle)]
-    private let normalize: (inout Row) throws(RowFault) -> Void
+@usableFromInline
+final class RowNormalizerWorker<Stage: RowNormalizer>: BatchWorker {
+    @usableFromInline let stage: Stage
+    @usableFromInline let rules: RowRules
 
-    init(
-        schema: Schema,
-        rules: [(Rejection, RuleHandle)],
-        normalize: @escaping (inout Row) throws(RowFault) -> Void
-    ) {
-        self.schema = schema
+    @inlinable
+    init(_ stage: Stage, _ rules: RowRules) {
+        self.stage = stage
         self.rules = rules
-        self.normalize = normalize
     }
 
+    @inlinable
     func process(_ batch: RecordBatch) throws {
+        let fates = batch.fates
         var changed: [Int: [(row: Int, text: String?)]] = [:]
-        for index in 0..<batch.rowCount where batch.fates[index] != RecordBatch.Fate.dropped {
-            var row = Row(batch: batch, index: index, schema: schema)
+        for index in 0..<batch.rowCount where fates[index] != RecordBatch.Fate.dropped {
+            var row = Row(batch: batch, index: index, lookup: rules.lookup)
             do throws(RowFault) {
-                try normalize(&row)
+                try stage.normalize(&row)
                 for (slot, text) in row.changes { changed[slot, default: []].append((index, text)) }
             } catch {
-                guard let rule = rules.first(where: { $0.rejection == error.rejection })?.handle else {
-                    throw UndeclaredRule(rule: error.rejection.rule)
-                }
-                if let slot = error.field.flatMap({ schema[$0]?.slot }) {
-                    batch.invalidate(row: index, rule: rule, slot: slot)
-                } else {
-                    batch.fault(row: index, rule: rule, slot: nil)
-                }
+                try rules.note(error, row: index, in: batch, keepsFlagged: false)
             }
         }
         for (slot, rows) in changed { batch.rewrite(slot: slot, rows: rows) }
+    }
+}
+
+/// What the row forms know of a stage when it is prepared.
+@usableFromInline
+struct RowRules: Sendable {
+    @usableFromInline let lookup: RowLookup
+    private let rules: [(rejection: Rejection, handle: RuleHandle)]
+
+    /// Nil when a mistake was reported.
+    @usableFromInline
+    init?(_ declaration: StageDeclaration, _ references: [FieldReference], _ context: inout StageContext) {
+        for reference in references { _ = context.field(reference) }
+        rules = declaration.rules.map { ($0, context.rule($0)) }
+        guard !context.hasErrors else { return nil }
+        lookup = RowLookup(context.schema)
+    }
+
+    /// Notes that a record breaks a rule.
+    /// - Parameter keepsFlagged: whether the faulty value stays where the record does.
+    @usableFromInline
+    func note(_ fault: RowFault, row: Int, in batch: RecordBatch, keepsFlagged: Bool) throws {
+        guard let rule = rules.first(where: { $0.rejection == fault.rejection })?.handle else {
+            throw UndeclaredRule(rule: fault.rejection.rule)
+        }
+        let slot = fault.field.flatMap { lookup.slot(of: $0) }
+        if let slot, !keepsFlagged || rule.onFail == .reject {
+            batch.invalidate(row: row, rule: rule, slot: slot)
+        } else {
+            batch.fault(row: row, rule: rule, slot: slot)
+        }
     }
 }

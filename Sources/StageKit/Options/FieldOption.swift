@@ -35,7 +35,7 @@ extension FieldOption {
     }
     public var optionText: String? { reference.name }
     /// The name at this point of the pipeline.
-    public var name: String { reference.name }
+    @inlinable public var name: String { reference.name }
 }
 
 /// A field of any type.

@@ -11,35 +11,47 @@ public struct Option<Value: OptionValue>: Sendable {
     private let help: String
     private let fallback: Value?
     private var given: Value?
+    /// The value given, else the default; a stage may read it for every record.
+    @usableFromInline var chosen: Value?
     private var givenPlace: SourcePlace?
 
     /// An option that must be given, unless its type is optional.
     public init(_ help: StaticString) {
         self.help = "\(help)"
         fallback = Value.absent
+        chosen = fallback
     }
 
     /// An option with a default.
     public init(wrappedValue: Value, _ help: StaticString) {
         self.help = "\(help)"
         fallback = wrappedValue
+        chosen = wrappedValue
     }
 
     /// An option that a file declares.
     init(help: String, fallback: Value?) {
         self.help = help
         self.fallback = fallback
+        chosen = fallback
     }
 
     /// The value given, else the default.
+    @inlinable
     public var wrappedValue: Value {
         get {
-            guard let value = given ?? fallback else {
+            guard let chosen else {
                 preconditionFailure("a required option was read before the stage was configured")
             }
-            return value
+            return chosen
         }
-        set { given = newValue }
+        set { choose(newValue) }
+    }
+
+    @usableFromInline
+    mutating func choose(_ value: Value) {
+        given = value
+        chosen = value
     }
 
     /// Whether and where the option was given.
@@ -77,15 +89,15 @@ extension Option: OptionProperty {
 
     func reading(_ node: OptionNode, in scope: OptionScope) throws(Mistakes) -> any OptionProperty {
         var copy = self
-        copy.given = try Value(option: node, in: scope)
+        copy.choose(try Value(option: node, in: scope))
         copy.givenPlace = node.place
         return copy
     }
 
-    var current: (any OptionValue)? { given ?? fallback }
+    var current: (any OptionValue)? { chosen }
 
     var fieldReferences: [FieldReference] {
-        guard let value = given ?? fallback else { return [] }
+        guard let value = chosen else { return [] }
         if let one = value as? any FieldOption { return [one.reference] }
         if let many = value as? [any FieldOption] { return many.map(\.reference) }
         return []

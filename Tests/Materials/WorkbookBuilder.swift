@@ -2,29 +2,29 @@ import ByteKernels
 import PackedFiles
 
 /// Builds workbooks part by part, right ones and wrong ones.
-struct WorkbookBuilder {
-    static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    static let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+package struct WorkbookBuilder {
+    private static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    private static let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
     /// What stands in `sheetData` of the first sheet.
-    var rows = ""
+    package var rows = ""
     /// What stands behind it.
-    var behind = ""
+    package var behind = ""
     /// The shared strings, each as its XML; nil for a workbook without the part.
-    var strings: [String]?
+    package var strings: [String]?
     /// The number formats of styles 0, 1, …; a number is a built-in one.
-    var formats: [String]?
-    var properties = ""
+    package var formats: [String]?
+    package var properties = ""
     /// More sheets: name, state, XML of their rows.
-    var others: [(name: String, state: String, rows: String)] = []
-    var firstState = "visible"
+    package var others: [(name: String, state: String, rows: String)] = []
+    package var firstState = "visible"
     /// Parts to add, or to put in place of those made here; nil takes one away.
-    var changed: [String: String?] = [:]
+    package var changed: [String: String?] = [:]
 
-    init(_ rows: String = "") { self.rows = rows }
+    package init(_ rows: String = "") { self.rows = rows }
 
     /// A sheet of texts, in cells without places.
-    init(table: [[String]]) {
+    package init(table: [[String]]) {
         rows = table.map { row in
             "<row>" + row.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined() + "</row>"
         }.joined()
@@ -41,7 +41,7 @@ struct WorkbookBuilder {
         "<worksheet xmlns=\"\(main)\"><sheetData>\(rows)</sheetData>\(behind)</worksheet>"
     }
 
-    private var parts: [(String, String)] {
+    private var ownParts: [(String, String)] {
         var sheets = "<sheet name=\"Ark 1\" sheetId=\"1\" state=\"\(firstState)\" r:id=\"r1\"/>"
         var relations = [("r1", "worksheet", "worksheets/sheet1.xml")]
         var parts = [("xl/worksheets/sheet1.xml", Self.sheet(rows, behind))]
@@ -82,18 +82,25 @@ struct WorkbookBuilder {
         ] + parts
     }
 
-    func bytes() throws -> [UInt8] {
-        let zip = ZipWriter()
-        var file = OutputBuffer()
-        var all = parts
+    /// The parts by name.
+    package var parts: [(name: String, bytes: [UInt8])] {
+        var all = ownParts
         for (name, text) in changed.sorted(by: { $0.key < $1.key }) {
             all.removeAll { $0.0 == name }
             if let text { all.append((name, text)) }
         }
-        for (name, text) in all {
-            try zip.begin(name, into: &file)
-            let bytes = Array(text.utf8)
-            try zip.write(bytes.span, into: &file)
+        return all.map { (name: $0.0, bytes: Array($0.1.utf8)) }
+    }
+
+    package func bytes() throws -> [UInt8] { try Self.zip(parts) }
+
+    /// A zip archive of the parts.
+    package static func zip(_ parts: [(name: String, bytes: [UInt8])]) throws -> [UInt8] {
+        let zip = ZipWriter()
+        var file = OutputBuffer()
+        for part in parts {
+            try zip.begin(part.name, into: &file)
+            try zip.write(part.bytes.span, into: &file)
             try zip.end(into: &file)
         }
         try zip.finish(into: &file)
