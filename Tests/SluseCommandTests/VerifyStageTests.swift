@@ -166,6 +166,14 @@ import Testing
         #expect(result.outputLines.last == "validate.range keeps all 4 promises")
     }
 
+    @Test(arguments: ["validate.kommune_form", "validate.interval_width"])
+    func thePublishedProgramsKeepAllPromises(name: String) throws {
+        if name == "validate.interval_width", !Self.hasPython { return }
+        let external = Command.repository.appendingPathComponent("pipelines/external").path
+        let result = try Command.run(["stages", "verify", name, "--folder", external], in: folder)
+        #expect(result.code == 0, "\(result.output)")
+    }
+
     // MARK: New programs
 
     @Test(arguments: [("shell", "sh"), ("python", "py")])
