@@ -26,6 +26,7 @@ struct JSONArrayCutter: Sendable {
 
     private let path: [[UInt8]]
     private let options: Options
+    private(set) var leniencies: [String: Int] = [:]
     private var phase = Phase.start
     private var validator: JSONStreamValidator
     /// How many of the open brackets lie on the path, which they do from the outermost on.
@@ -197,6 +198,7 @@ struct JSONArrayCutter: Sendable {
         found = level + 1
         if level == path.count {
             if byte == UInt8(ascii: "{"), options.allowsSingleObject {
+                leniencies = ["single_object": 1]
                 recordsDepth = level + 1
                 phase = .records
                 beginElement(byte)

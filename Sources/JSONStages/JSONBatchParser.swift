@@ -24,7 +24,10 @@ final class JSONBatchParser: RecordParser {
     }
 
     var counts: [String: Int] {
-        let all = ["records_with_extra_keys": recordsWithExtraKeys, "records_without_elements": recordsWithoutElements]
+        let all = [
+            "records_with_extra_keys": recordsWithExtraKeys, "records_without_elements": recordsWithoutElements,
+            "nested_as_text": parser.nestedTexts, "arrays_joined": parser.joinedArrays,
+        ]
         return all.filter { $0.value > 0 }
     }
 

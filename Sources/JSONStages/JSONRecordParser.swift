@@ -46,6 +46,10 @@ struct JSONRecordParser: Sendable {
     private let wanted: JSONFieldTree
     private(set) var tree: JSONFieldTree
     private var stack: [Frame] = []
+    /// How many objects and arrays were taken as their text.
+    private(set) var nestedTexts = 0
+    /// How many arrays were taken as their values, joined.
+    private(set) var joinedArrays = 0
     private(set) var slots: [JSONSlot]
     private(set) var record: UInt64 = 0
     private var object: UInt64 = 0
@@ -235,7 +239,11 @@ struct JSONRecordParser: Sendable {
 
     /// Takes the text of the object or array that ends at `position`, or the values of one that is joined.
     private mutating func fill(_ frame: Frame, to position: Int, isEmpty: Bool) {
-        guard frame.isJoined else { return fill(frame.column, frame.start, position, .container, .string) }
+        guard frame.isJoined else {
+            if frame.column >= 0 { nestedTexts += 1 }
+            return fill(frame.column, frame.start, position, .container, .string)
+        }
+        joinedArrays += 1
         separatorBytes += frame.index * options.separator.count
         fill(frame.column, frame.start, position, .joined, isEmpty ? .absent : .string)
     }

@@ -20,6 +20,8 @@ final class JSONSource<Cutter: JSONCutter>: RecordSource {
         self.recordLimit = recordLimit
     }
 
+    var counts: [String: Int] { cutter.leniencies }
+
     func fill(_ batch: RecordBatch, from input: any ByteInput) throws -> Bool {
         if let pending { throw pending }
         if isAtEnd { return false }

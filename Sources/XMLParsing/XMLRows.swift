@@ -37,6 +37,8 @@ package struct XMLRows: Sendable {
 
     /// Values that were left out or joined because another one of the same field stood before; never forgotten.
     package private(set) var repeatedValues = 0
+    /// DOCTYPEs that were let through; never forgotten.
+    package internal(set) var doctypes = 0
 
     package init(columns: Int) {
         self.columns = columns

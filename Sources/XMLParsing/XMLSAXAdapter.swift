@@ -439,7 +439,11 @@ private func saxDoctype(
 ) {
     guard let context = unsafe context else { return }
     let state = unsafe context.assumingMemoryBound(to: SAXState.self)
-    guard unsafe !state.pointee.allowsDoctype, let parser = unsafe state.pointee.parser else { return }
+    guard unsafe !state.pointee.allowsDoctype else {
+        unsafe state.pointee.extractor.rows.doctypes += 1
+        return
+    }
+    guard let parser = unsafe state.pointee.parser else { return }
     // libxml2 goes on to call the document well-formed after a stop: the fault is ours to keep.
     unsafe state.pointee.fault = state.pointee.fault(
         .doctype,

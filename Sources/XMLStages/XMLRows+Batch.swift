@@ -6,8 +6,10 @@ extension XMLRows {
     /// What readers of cells may read beyond them.
     private static let padding = 64
 
-    /// What `repeated:` let through.
-    var leniencies: [String: Int] { repeatedValues > 0 ? ["repeated_values": repeatedValues] : [:] }
+    /// What `repeated:` and `doctype:` let through.
+    var leniencies: [String: Int] {
+        ["repeated_values": repeatedValues, "doctypes": doctypes].filter { $0.value > 0 }
+    }
 
     /// Gives the rows to a batch, whose memory is used for the next ones.
     /// - Parameter part: what the batch holds the bytes of, if it holds any.

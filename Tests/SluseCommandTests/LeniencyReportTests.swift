@@ -33,6 +33,26 @@ struct LeniencyReportTests {
         #expect(try leniencies(reader, "a.xml", text) == ["repeated_values": 3])
     }
 
+    @Test func doctypesOfXML() throws {
+        let reader = "read.xml: { path: a.xml, record: r/p, fields: { k: k }, doctype: allow }"
+        #expect(try leniencies(reader, "a.xml", "<!DOCTYPE r><r><p><k>1</k></p></r>") == ["doctypes": 1])
+    }
+
+    @Test func nestedValuesOfJSON() throws {
+        let text = #"[{"a":[1,2],"b":{"c":1}},{"a":3,"b":[]}]"#
+        let taken = try leniencies("read.json: { path: a.json, fields: [a, b], nested: text }", "a.json", text)
+        #expect(taken == ["nested_as_text": 3])
+        let plain = #"[{"a":[1,2]},{"a":3}]"#
+        let joined = try leniencies("read.json: { path: a.json, fields: [a], nested: join }", "a.json", plain)
+        #expect(joined == ["arrays_joined": 1])
+    }
+
+    @Test func theOnlyRecordOfJSON() throws {
+        let reader = "read.json: { path: a.json, fields: [a], single: true }"
+        #expect(try leniencies(reader, "a.json", #"{"a":1}"#) == ["single_object": 1])
+        #expect(try leniencies(reader, "a.json", #"[{"a":1}]"#).isEmpty)
+    }
+
     @Test func fieldsOfCSV() throws {
         let reader = "read.csv: { path: a.csv, fields: [b], extra: ignore }"
         #expect(
