@@ -63,7 +63,9 @@ import Darwin
         let result = try Command.run(["run", "tal.yaml"], in: folder)
         #expect(result.errorLines.count == 21)
         let run = try #require(folder.names("out/runs/tal").first)
-        #expect(result.errorLines.last == "… and 10 more in out/runs/tal/\(run)/rejects/tal.csv")
+        #expect(result.errorLines.last == "… and 10 more in out/runs/tal/\(run)/rejects/tal.csv (--max-messages)")
+        let more = try Command.run(["run", "tal.yaml", "--max-messages", "40"], in: folder)
+        #expect(more.errorLines.count == 30)
         // The values stay in the list.
         #expect(!result.error.contains("x17"))
     }

@@ -66,7 +66,7 @@ public struct FileRun: Sendable {
         }
         var options = options
         options.takesHashes = false
-        let tally = RunTally(plan: plan)
+        let tally = RunTally(plan: plan, options: options)
         let permits = Permits(max(1, options.workers))
         let files = try RunSession.findDeliveries(plan)
         let state = OutputState(

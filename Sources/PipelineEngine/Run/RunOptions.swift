@@ -12,6 +12,8 @@ public struct RunOptions: Sendable {
     public var clock: Int64?
     /// The version of the program, for the manifest.
     public var version = ""
+    /// The number of rejected fields that the result names one by one; all are counted and listed.
+    public var messages = 20
     /// Whether the hashes of files are taken, for a manifest.
     var takesHashes = true
     /// Called now and then with the bytes read so far and the bytes there are, for a progress bar.

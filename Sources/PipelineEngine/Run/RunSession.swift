@@ -23,7 +23,7 @@ final class RunSession: @unchecked Sendable {
         self.plan = plan
         self.options = options
         clock = Clock(nanoseconds: options.clock ?? System.now())
-        tally = RunTally(plan: plan)
+        tally = RunTally(plan: plan, options: options)
         identifier = clock.folderName + "-" + Self.randomName()
         let pipeline = plan.pipeline
         publishPath = Paths.join(pipeline.folder, pipeline.publish.path)

@@ -4,7 +4,7 @@ import Synchronization
 /// The numbers of a run, added up batch by batch.
 final class RunTally: Sendable {
     /// The number of rejected fields that the terminal shows.
-    static let shownRejects = 20
+    let shownRejects: Int
 
     struct Input: Sendable {
         var read: UInt64 = 0
@@ -32,7 +32,8 @@ final class RunTally: Sendable {
 
     private let numbers: Mutex<Numbers>
 
-    init(plan: Plan) {
+    init(plan: Plan, options: RunOptions) {
+        shownRejects = max(0, options.messages)
         numbers = Mutex(
             Numbers(
                 inputs: Array(repeating: Input(), count: plan.inputs.count),
@@ -59,7 +60,7 @@ final class RunTally: Sendable {
             input.flagged += results.reduce(0) { $0 + ($1.faults?.flaggedCount ?? 0) }
             numbers.inputs[index] = input
             numbers.rejectedFields += lines.rejectedFieldCount
-            let room = Self.shownRejects - numbers.firstRejects.count
+            let room = shownRejects - numbers.firstRejects.count
             if room > 0 { numbers.firstRejects += lines.first.prefix(room) }
         }
     }

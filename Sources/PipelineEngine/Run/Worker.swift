@@ -81,7 +81,8 @@ final class Worker {
         try await common.process(batch, ticket: ticket)
         var results: [OutputWorker.Result] = []
         for output in outputs { results.append(try await output.encode(batch, ticket: ticket, faults: rejects)) }
-        let lines = rejects.lines(of: batch, limit: RunTally.shownRejects)
+        // One at least: a run that takes no list is refused with the first.
+        let lines = rejects.lines(of: batch, limit: max(1, crew.tally.shownRejects))
         if crew.refusesRejects, let first = lines.first.first { throw first.refusal }
         try await crew.exit.wait(ticket)
         for (output, result) in zip(crew.outputs, results) { try output.write(result) }

@@ -18,7 +18,8 @@ struct RejectedLines {
         if more > 0 {
             let count = Figures.grouped(more, language)
             let path = Paths.shown(result.rejectsPath ?? result.runFolder)
-            lines.append(language == .danish ? "… og \(count) mere i \(path)" : "… and \(count) more in \(path)")
+            let text = language == .danish ? "… og \(count) mere i \(path)" : "… and \(count) more in \(path)"
+            lines.append(text + " (--max-messages)")
         }
         return lines.map { $0 + "\n" }.joined()
     }

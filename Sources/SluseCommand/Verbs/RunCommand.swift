@@ -40,6 +40,11 @@ struct RunCommand: Verb {
     @Flag(help: "Print nothing when the run publishes.")
     var quiet = false
 
+    @ArgumentParser.Option(
+        help: "Number of rejected fields that are named one by one; the list in the run folder has all."
+    )
+    var maxMessages = RunOptions().messages
+
     @ArgumentParser.Option(help: "Form of the log on stderr: text, or json with one object a line.")
     var logFormat = LogFormat.text
 
@@ -60,6 +65,7 @@ struct RunCommand: Verb {
             throw ValidationError("name a pipeline file or a folder: sluse run pipelines/sundhedsprofil.yaml")
         }
         if !(1...256).contains(workers) { throw ValidationError("--workers is a number from 1 to 256") }
+        if maxMessages < 0 { throw ValidationError("--max-messages is 0 or more") }
         if let limit, limit < 1 { throw ValidationError("--limit is 1 or more") }
         if let timeout, !(0.001...1_000_000_000).contains(timeout) {
             throw ValidationError("--timeout is a number of seconds above 0")
@@ -101,6 +107,7 @@ struct RunCommand: Verb {
         options.workers = workers
         options.limit = limit
         options.isDryRun = dryRun
+        options.messages = maxMessages
         options.clock = clock?.nanoseconds
         options.version = tool.version
         return options
