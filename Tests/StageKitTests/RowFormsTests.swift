@@ -15,6 +15,13 @@ import Testing
         #expect(result.rejects == ["3 til period.reversed"])
     }
 
+    @Test func findsTheFieldsOfWideRecords() throws {
+        let others = (1...20).map { "f\($0)" }
+        let table = [others + ["fra:integer", "til:integer"], others + ["2021", "2017"]]
+        let text = table.map { $0.joined(separator: " | ") }.joined(separator: "\n")
+        #expect(try PeriodValidator(yaml: "from: fra\nto: til").run(on: text).rejects == ["2 til period.reversed"])
+    }
+
     @Test func rewritesFieldsOfARecord() throws {
         let result = try RegionOfMunicipality(yaml: "municipality: kommune\nregion: region").run(
             on: """
