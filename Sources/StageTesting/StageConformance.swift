@@ -43,9 +43,7 @@ public struct StageConformance: Sendable {
 
     /// The promises as they apply to one stage.
     /// - Parameter texts: the files that the example names, by their paths as written there, with what is in them.
-    public init(_ type: any Stage.Type, texts: [String: String]) {
-        self.init(type, files: .texts(texts))
-    }
+    public init(_ type: any Stage.Type, texts: [String: String]) { self.init(StageKind(type), texts: texts) }
 
     /// The promises as they apply to one stage, a Swift type or one that a file declares.
     /// - Parameter files: the files that the example may name, by their paths as written there.
@@ -53,6 +51,10 @@ public struct StageConformance: Sendable {
         self.kind = kind
         self.files = files
     }
+
+    /// The promises as they apply to one stage, as a catalog gives it.
+    /// - Parameter texts: the files that the example names, by their paths as written there, with what is in them.
+    public init(_ kind: StageKind, texts: [String: String]) { self.init(kind, files: .texts(texts)) }
 
     /// Every promise that the stage breaks, in a sentence each; empty when it keeps them all.
     public var breaches: [String] {
