@@ -18,9 +18,18 @@ static inline int cs_rename_new(int folder, const char *from, const char *to) {
 static inline int cs_exchange(int folder, const char *one, const char *other) {
     return (int)syscall(SYS_renameat2, folder, one, folder, other, 2 /* RENAME_EXCHANGE */);
 }
+/// Has the disk begin to take bytes of a file, and does not wait for it. Only a hint: where the file system has no such
+/// thing, the sync at the end does all of it.
+static inline void cs_begin_sync(int file, long long offset, long long count) {
+    (void)syscall(SYS_sync_file_range, file, offset, count, 2u /* SYNC_FILE_RANGE_WRITE */);
+}
 #elif defined(__APPLE__)
 #include <fcntl.h>
 #include <unistd.h>
+/// There is no such call here.
+static inline void cs_begin_sync(int file, long long offset, long long count) {
+    (void)file, (void)offset, (void)count;
+}
 /// Makes a pipe whose two ends no other program inherits, but for one that is started in this very moment.
 static inline int cs_pipe(int ends[2]) {
     if (pipe(ends) != 0) return -1;

@@ -7,6 +7,9 @@ import StageKit
 ///
 /// Outputs by value may have many files; those that are not open are closed between two writes.
 final class OutputFile {
+    /// The disk gets to work each time that so much was written, not when all is.
+    private static let syncBytes: Int64 = 8 << 20
+
     /// Relative to the folder it will be published in.
     let name: String
     private let path: String
@@ -19,6 +22,8 @@ final class OutputFile {
     private var exists = false
     private var hash: FileHash?
     private(set) var size: Int64 = 0
+    /// How much of the file the disk was told to take.
+    private var syncing: Int64 = 0
     /// Whether a record was written, so that the next is preceded by a separator.
     var hasRecords = false
     /// The ordered half of the writer, where it has one.
@@ -76,6 +81,10 @@ final class OutputFile {
         try System.write(bytes, to: file, path: path)
         hash?.update(bytes)
         size += Int64(bytes.count)
+        if !isStream, size - syncing >= Self.syncBytes {
+            System.beginSync(file, syncing..<size)
+            syncing = size
+        }
     }
 
     func write(_ bytes: [UInt8]) throws { try write(bytes.span) }

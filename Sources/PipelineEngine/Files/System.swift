@@ -208,6 +208,11 @@ enum System {
         guard failure == 0 else { throw SystemFault(operation: "cannot write", path: path, code: failure) }
     }
 
+    /// Has the disk begin to take a part of a file, so that there is less to wait for when it is synced.
+    static func beginSync(_ file: Descriptor, _ range: Range<Int64>) {
+        cs_begin_sync(file.number, range.lowerBound, Int64(range.count))
+    }
+
     /// Waits until the disk has the file or folder.
     static func sync(_ file: Descriptor, path: String) throws(SystemFault) {
         guard fsync(file.number) == 0 else { throw SystemFault(operation: "cannot sync", path: path, code: errno) }
