@@ -5,26 +5,7 @@ extension Span<UInt8> {
     public var soundUTF8Count: Int {
         unsafe withUnsafeBufferPointer { bytes in
             guard let base = bytes.baseAddress else { return 0 }
-            let count = bytes.count
-            var place = 0
-            while place < count {
-                // Eight bytes at once while all are ASCII and none is zero. In range: `place + 8 <= count`.
-                while count &- place >= 8 {
-                    let word = unsafe UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self)
-                    let zeros = (word &- 0x0101_0101_0101_0101) & ~word
-                    if (word | zeros) & 0x8080_8080_8080_8080 != 0 { break }
-                    place &+= 8
-                }
-                if place == count { break }
-                let first = unsafe base[place]
-                if first == 0 { return place }
-                // In range: `place < count`, and no more than the `count - place` bytes from there are looked at.
-                let length =
-                    first < 0x80 ? 1 : unsafe UTF8Check.characterLength(base + place, available: count &- place)
-                if length == 0 { return place }
-                place &+= length
-            }
-            return count
+            return unsafe UTF8Check.firstUnsound(base, from: 0, to: bytes.count, takesZero: false)
         }
     }
 

@@ -1,6 +1,6 @@
 import CKernels
 
-/// Whether bytes are UTF-8: by words where they are ASCII, by characters where they are not.
+/// Whether bytes are UTF-8: 64 at once where characters have one byte or two, else by words and characters.
 public enum UTF8Check {
     /// Whether all bytes are below 0x80.
     public static func isASCII(_ bytes: Span<UInt8>) -> Bool {
@@ -30,17 +30,64 @@ public enum UTF8Check {
 
     /// The same for the bytes from `start` to `end`.
     static func firstInvalid(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int? {
+        let place = unsafe firstUnsound(base, from: start, to: end, takesZero: true)
+        return place < end ? place : nil
+    }
+
+    /// The place of the first byte that no character begins or goes on with, or of the first zero; `end` if there is none.
+    @inline(__always)
+    static func firstUnsound(
+        _ base: UnsafePointer<UInt8>,
+        from start: Int,
+        to end: Int,
+        takesZero: Bool
+    ) -> Int {
         var place = start
-        while true {
-            place = unsafe skipASCII(base, from: place, to: end)
-            // Danish has single letters between ASCII; other languages have runs, which this loop stays in.
-            while unsafe place < end && base[place] >= 0x80 {
-                let length = unsafe characterLength(base + place, available: end - place)
-                guard length > 0 else { return place }
-                place += length
+        while place < end {
+            place = unsafe skipPairs(base, from: place, to: end, takesZero: takesZero)
+            // A character of three or four bytes, what is wrong, or less than 64 bytes.
+            let next = min(place &+ 64, end)
+            while place < next {
+                if unsafe end &- place >= 8 && isPlainWord(base + place, takesZero: takesZero) {
+                    place &+= 8
+                    continue
+                }
+                let first = unsafe base[place]
+                if first == 0, !takesZero { return place }
+                let length = first < 0x80 ? 1 : unsafe characterLength(base + place, available: end &- place)
+                if length == 0 { return place }
+                place &+= length
             }
-            if place >= end { return nil }
         }
+        return end
+    }
+
+    /// Whether eight bytes are ASCII, and none is zero where that matters.
+    @inline(__always)
+    private static func isPlainWord(_ p: UnsafePointer<UInt8>, takesZero: Bool) -> Bool {
+        let word = unsafe UnsafeRawPointer(p).loadUnaligned(as: UInt64.self)
+        let zeros = takesZero ? 0 : (word &- 0x0101_0101_0101_0101) & ~word
+        return (word | zeros) & 0x8080_8080_8080_8080 == 0
+    }
+
+    /// Goes on over 64 bytes at once, as long as they are characters of one and two bytes: all that Danish has.
+    @inline(__always)
+    private static func skipPairs(
+        _ base: UnsafePointer<UInt8>,
+        from start: Int,
+        to end: Int,
+        takesZero: Bool
+    ) -> Int {
+        var place = start
+        while end &- place >= 64 {
+            let masks = unsafe ck_utf8_masks(base + place)
+            guard masks.following == masks.pairs << 1, masks.high == masks.pairs | masks.following,
+                takesZero || masks.zeros == 0
+            else { break }
+            // A character that the 64 bytes cut begins the next ones.
+            place &+= 64 &- Int(masks.pairs >> 63)
+        }
+        return place
     }
 
     /// The length of the character of two to four bytes at `p`, or zero if there is none.

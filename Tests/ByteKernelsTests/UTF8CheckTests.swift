@@ -46,6 +46,26 @@ import Testing
         }
     }
 
+    @Test func findsThePlaceInTheMiddleOfLongTexts() {
+        // Around the borders of what is looked at together, with characters of all lengths before and behind.
+        let texts = ["a", "ø", "aø", "€", "aøb€c😀"].map { Array(String(repeating: $0, count: 200).utf8) }
+        let wrong: [[UInt8]] = [
+            [0x80], [0xC3], [0xC0, 0x80], [0xC1, 0xBF], [0xC3, 0xC3, 0xB8], [0xC3, 0xB8, 0xB8], [0xE2, 0x82], [0xFF],
+        ]
+        for text in texts {
+            for length in 0..<200 where String(validating: text[..<length], as: UTF8.self) != nil {
+                for bytes in wrong.map({ text[..<length] + $0 + text }) {
+                    let place = length + (bytes[length] == 0xC3 && bytes[length + 1] == 0xB8 ? 2 : 0)
+                    #expect(firstInvalid(Array(bytes)) == place)
+                    #expect(Array(bytes).span.soundUTF8Count == place)
+                }
+                let zero = Array(text[..<length] + [0] + text)
+                #expect(firstInvalid(zero) == nil)
+                #expect(zero.span.soundUTF8Count == length)
+            }
+        }
+    }
+
     @Test func takesNothingForASCII() {
         #expect(isASCII([UInt8]()))
         #expect(firstInvalid([UInt8]()) == nil)
