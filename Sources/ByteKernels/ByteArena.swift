@@ -66,6 +66,28 @@ public struct ByteArena: Sendable {
         append(other.room.span.extracting(start..<start &+ length))
     }
 
+    /// Appends a run of a row's bytes and one byte behind it.
+    @inlinable @inline(__always)
+    public mutating func append(_ row: borrowing ByteRow, from start: Int, count length: Int, then last: UInt8) {
+        precondition(start >= 0 && length >= 0 && start <= row.count && length <= row.count &- start)
+        // Room for the padding too, so that short fields are copied with what stands behind them.
+        if length &+ 1 &+ ByteRow.padding > room.count &- used { makeRoom(for: length &+ 1 &+ ByteRow.padding) }
+        let end = used
+        let source = unsafe row.base + start
+        unsafe room.withUnsafeMutableBytes { room in
+            guard let base = room.baseAddress else { return }
+            let target = unsafe base + end
+            if length <= ByteRow.padding {
+                typealias Block = SIMD16<UInt8>
+                unsafe target.storeBytes(of: UnsafeRawPointer(source).loadUnaligned(as: Block.self), as: Block.self)
+            } else {
+                unsafe target.copyMemory(from: source, byteCount: length)
+            }
+            unsafe target.storeBytes(of: last, toByteOffset: length, as: UInt8.self)
+        }
+        used = end &+ length &+ 1
+    }
+
     /// Forgets what stands behind `target` but for `length` bytes from `start` on, which move there.
     public mutating func keep(from start: Int, count length: Int, at target: Int) {
         precondition(target >= 0 && target <= start && length >= 0 && start <= used && length <= used - start)

@@ -47,14 +47,17 @@ struct XMLAutomaton {
     private let classCount: Int
     private(set) var states: [State] = []
     private var known: [Set<Item>: Int] = [:]
-    /// For each state and class of names the state of such a child; -1 when not yet made.
-    private var children: [Int32] = []
+    /// For each state and class of names the state of such a child, and its role in the last eight bits; -1 when not
+    /// yet made.
+    private var children: [Int] = []
     /// For each state and class of names what such an attribute is for, as places in `targets`.
     private var attributes: [Range<Int>] = []
     /// What texts and attributes are for, by column.
     private(set) var targets: [Target] = []
     /// Each state's role again, close together for the loop over elements.
     private(set) var roles: [Role] = []
+    /// For each state the column of the record that alone asks for its text; -1 when there is none or another asks too.
+    private(set) var onlyColumns: [Int] = []
     /// The fields that look outwards, by column.
     private let outerColumns: [Int]
 
@@ -77,11 +80,12 @@ struct XMLAutomaton {
         return tests.sorted().map { plan.tests[$0] }
     }
 
-    /// The state of a child whose name is of this class.
+    /// The state of a child whose name is of this class, and its role.
     @inline(__always)
-    mutating func child(of state: Int, named nameClass: Int) -> Int {
-        let next = children[state &* classCount &+ nameClass]
-        return next >= 0 ? Int(next) : makeChild(of: state, named: nameClass)
+    mutating func child(of state: Int, named nameClass: Int) -> (state: Int, role: Role) {
+        var next = children[state &* classCount &+ nameClass]
+        if next < 0 { next = makeChild(of: state, named: nameClass) }
+        return (next >> 8, Role(rawValue: UInt8(truncatingIfNeeded: next)))
     }
 
     /// What an attribute is for whose name is of this class.
@@ -114,8 +118,9 @@ struct XMLAutomaton {
             items.insert(Item(path: .outerField(column), met: 0))
         }
         let next = known[items] ?? add(items)
-        children[state * classCount + nameClass] = Int32(truncatingIfNeeded: next)
-        return next
+        let entry = next << 8 | Int(roles[next].rawValue)
+        children[state * classCount + nameClass] = entry
+        return entry
     }
 
     private func steps(of path: Item.Path) -> [Int] {
@@ -192,6 +197,7 @@ struct XMLAutomaton {
             State(items: items, role: role, text: addTargets(text), ancestorOf: ancestorOf, recordName: name ?? [])
         )
         roles.append(role)
+        onlyColumns.append(text.count == 1 && text[0].levelsUp == nil ? text[0].column : -1)
         for nameClass in 0..<classCount { self.attributes.append(addTargets(attributes[nameClass] ?? [])) }
         children.append(contentsOf: repeatElement(-1, count: classCount))
         known[items] = states.count - 1

@@ -1,7 +1,7 @@
 import ByteKernels
 
 /// Makes rows out of the beginnings, texts and ends of elements; knows nothing of libxml2.
-struct XMLRecordExtractor {
+struct XMLRecordExtractor: ~Copyable {
     /// A limit that the document goes beyond.
     struct Breach: Error {
         let reason: XMLFault.Reason
@@ -19,7 +19,8 @@ struct XMLRecordExtractor {
         }
     }
 
-    private struct Element {
+    // Not private, and neither is the next: Swift 6.3 makes a broken module of debug builds.
+    struct Element {
         var state: Int32 = 0
         /// Who wants the text here.
         var wants: Wants = []
@@ -27,7 +28,7 @@ struct XMLRecordExtractor {
         var textStart = 0
     }
 
-    private struct Wants: OptionSet {
+    struct Wants: OptionSet {
         let rawValue: UInt8
         /// Columns of the record around.
         static let record = Wants(rawValue: 1)
@@ -47,13 +48,9 @@ struct XMLRecordExtractor {
 
     private var automaton: XMLAutomaton
     /// The open elements, the document first; entries above `depth` are old.
-    private var elements: [Element]
+    private var elements: Cells<Element>
     private(set) var depth = 0
-    /// The innermost open record; it is old when none is open.
     private var record: XMLRecordValues
-    private var openRecords = 0
-    /// The open records around it, outermost first; those from `openRecords - 1` on are old.
-    private var enclosing: [XMLRecordValues] = []
     /// What the open elements have given.
     var outer: XMLOuterValues
     /// The bytes of the rows while the parser is fed.
@@ -69,7 +66,7 @@ struct XMLRecordExtractor {
         nameColumns = plan.sources.indices.filter { plan.sources[$0].end == .recordName }
         outerColumns = plan.sources.indices.filter { plan.sources[$0].looksOutwards }
         automaton = XMLAutomaton(plan)
-        elements = [Element()]
+        elements = Cells(repeating: Element(), count: 16)
         record = XMLRecordValues(columns: plan.sources.count)
         outer = XMLOuterValues(columns: outerColumns, repeated: repeated)
         rows = XMLRows(columns: plan.sources.count)
@@ -77,18 +74,18 @@ struct XMLRecordExtractor {
 
     /// Where the innermost open record begins.
     var recordPlace: (line: UInt32, offset: UInt64)? {
-        openRecords > 0 ? (record.line, record.offset) : nil
+        record.level > 0 ? (record.line, record.offset) : nil
     }
 
     /// Whether the open element takes part in no record and no value: its children can be read without it.
-    var isBetweenRecords: Bool { openRecords == 0 && elements[depth].wants.isEmpty }
+    var isBetweenRecords: Bool { record.level == 0 && elements[depth].wants.isEmpty }
 
     /// The children that cannot, since records behind them ask for what they hold.
     var namesOfSharedChildren: [XMLPath.Name] {
         automaton.namesOfSharedChildren(in: Int(elements[depth].state))
     }
 
-    var isInRecord: Bool { openRecords > 0 }
+    var isInRecord: Bool { record.level > 0 }
 
     /// What the innermost open element is.
     @inline(__always)
@@ -98,13 +95,10 @@ struct XMLRecordExtractor {
     @inline(__always)
     mutating func start(_ nameClass: Int) throws(Breach) -> XMLAutomaton.Role {
         let parent = elements[depth]
-        let state = automaton.child(of: Int(parent.state), named: nameClass)
-        let role = automaton.roles[state]
+        let (state, role) = automaton.child(of: Int(parent.state), named: nameClass)
         depth &+= 1
-        if depth == elements.count {
-            if depth > limits.depth { throw Breach(reason: .depth, limit: limits.depth) }
-            elements.append(Element())
-        }
+        if depth > limits.depth { throw Breach(reason: .depth, limit: limits.depth) }
+        if depth == elements.count { elements.append(repeating: Element(), count: depth) }
         var element = Element(state: Int32(truncatingIfNeeded: state), wants: parent.wants, textStart: parent.textStart)
         element.wants.remove(.own)
         if role.isDisjoint(with: [.record, .text, .outerText, .outer]) {
@@ -132,15 +126,7 @@ struct XMLRecordExtractor {
     }
 
     mutating func beginRecord(line: UInt32, offset: UInt64) {
-        if openRecords > 0 {
-            // The outer record steps aside; what was there is used again.
-            if openRecords > enclosing.count { enclosing.append(XMLRecordValues(columns: plan.sources.count)) }
-            swap(&record, &enclosing[openRecords - 1])
-        }
-        openRecords += 1
-        record.begin(depth: depth)
-        record.line = line
-        record.offset = offset
+        record.begin(line: line, offset: offset)
         if !nameColumns.isEmpty {
             let name = automaton.states[Int(elements[depth].state)].recordName
             for column in nameColumns { record.add(column, name.span, repeated: repeated) }
@@ -179,7 +165,7 @@ struct XMLRecordExtractor {
     mutating func text(_ bytes: Span<UInt8>) throws(Breach) {
         let element = elements[depth]
         if element.wants == .record {
-            record.text.append(bytes)
+            record.append(text: bytes)
             if record.text.count &- element.textStart > limits.valueBytes {
                 throw Breach(reason: .value, limit: limits.valueBytes)
             }
@@ -193,14 +179,14 @@ struct XMLRecordExtractor {
 
     private mutating func otherText(_ bytes: Span<UInt8>, _ element: Element) throws(Breach) {
         if element.wants.contains(.record) {
-            record.text.append(bytes)
+            record.append(text: bytes)
             if record.text.count - element.textStart > limits.valueBytes {
                 throw Breach(reason: .value, limit: limits.valueBytes)
             }
         }
         if element.wants.contains(.own) {
-            record.ownText.append(bytes)
-            if record.ownText.count > limits.valueBytes {
+            record.append(ownText: bytes)
+            if record.ownTextCount > limits.valueBytes {
                 throw Breach(reason: .value, limit: limits.valueBytes)
             }
         }
@@ -225,16 +211,31 @@ struct XMLRecordExtractor {
 
     @inline(__always)
     private mutating func endText(_ element: Element, _ state: Int) throws(Breach) {
+        let only = automaton.onlyColumns[state]
+        if only >= 0 {
+            try endText(of: only, from: element.textStart)
+        } else {
+            try endTexts(element, state)
+        }
+    }
+
+    @inline(__always)
+    private mutating func endText(of column: Int, from start: Int) throws(Breach) {
+        if record.text.count &- start > limits.valueBytes {
+            throw Breach(reason: .value, limit: limits.valueBytes)
+        }
+        record.add(column, textFrom: start, trims: trims, repeated: repeated)
+        if record.byteCount > limits.recordBytes {
+            throw Breach(reason: .record, limit: limits.recordBytes)
+        }
+    }
+
+    @inline(never)
+    private mutating func endTexts(_ element: Element, _ state: Int) throws(Breach) {
         for place in automaton.states[state].text {
             let target = automaton.targets[place]
             if target.levelsUp == nil {
-                if record.text.count &- element.textStart > limits.valueBytes {
-                    throw Breach(reason: .value, limit: limits.valueBytes)
-                }
-                record.add(target.column, textFrom: element.textStart, trims: trims, repeated: repeated)
-                if record.byteCount > limits.recordBytes {
-                    throw Breach(reason: .record, limit: limits.recordBytes)
-                }
+                try endText(of: target.column, from: element.textStart)
             } else if outer.endText(trims: trims) > limits.valueBytes {
                 throw Breach(reason: .value, limit: limits.valueBytes)
             }
@@ -248,8 +249,6 @@ struct XMLRecordExtractor {
             throw Breach(reason: .batch, limit: limits.batchBytes)
         }
         record.layOut(into: &rows, &arena, repeated: repeated, end: end)
-        openRecords -= 1
-        if openRecords > 0 { swap(&record, &enclosing[openRecords - 1]) }
     }
 
     /// Before feeding: the rows' bytes go on in the arena.

@@ -86,8 +86,8 @@ package struct XMLRows: Sendable {
     }
 
     @inline(__always)
-    mutating func append(start: UInt32) {
-        starts.append(start)
+    mutating func append(starts entries: borrowing Cells<UInt32>) {
+        entries.append(to: &starts)
     }
 
     @inline(__always)

@@ -189,7 +189,7 @@ import CLibXML2
 }
 
 /// What libxml2's calls work on.
-@safe struct SAXState {
+@safe struct SAXState: ~Copyable {
     var extractor: XMLRecordExtractor
     var names = XMLNameTable()
     var places = XMLPlaces(.utf8, markBytes: 0)
