@@ -16,9 +16,8 @@ extension StageContext {
         fields: [FieldReference]
     ) -> (@Sendable () -> any BatchWorker)? {
         var slots: [Int] = []
-        for var reference in fields where schema[reference.name]?.type != Reader.type {
-            reference.types = [.text]
-            guard let field = field(reference) else { continue }
+        for reference in fields where schema[reference.name]?.type != Reader.type {
+            guard let field = field(reference.restricted(to: [.text])) else { continue }
             slots.append(field.slot)
             schema.retype(field.name, to: Reader.type)
         }

@@ -12,27 +12,28 @@ struct ByteRowTests {
             row.append(field.span)
             expected += field
         }
-        #expect(bytes(row) == expected)
+        let all = bytes(row)
+        #expect(all == expected)
         row.cut(to: 100)
-        row.append([1, 2, 3].span)
-        #expect(bytes(row) == expected.prefix(100) + [1, 2, 3])
+        let three: [UInt8] = [1, 2, 3]
+        row.append(three.span)
+        let cut = bytes(row)
+        #expect(cut == expected.prefix(100) + [1, 2, 3])
     }
 
     @Test("gives runs of its bytes to another row and to an arena, which ends each with a byte")
     func givesRuns() {
         var row = ByteRow()
-        row.append((0..<250).map { UInt8($0) }.span)
+        let numbers = (0..<250).map { UInt8($0) }
+        row.append(numbers.span)
         for length in 0..<60 {
+            let copied = copy(row, 3, length)
+            #expect(copied == (3..<3 + length).map { UInt8($0) })
             for room in [0, 1000, 1023, 1024] {
-                var other = ByteRow()
-                other.append(row, from: 3, count: length)
-                #expect(bytes(other) == (3..<3 + length).map { UInt8($0) })
-                var arena = ByteArena()
-                arena.append([UInt8](repeating: 9, count: room).span)
-                arena.append(row, from: 250 - length, count: length, then: 255)
-                arena.append(7)
-                #expect(arena.count == room + length + 2)
-                #expect(arena.take().suffix(length + 2) == (250 - length..<250).map { UInt8($0) } + [255, 7])
+                let ended = copyEnded(row, 250 - length, length, behind: room)
+                #expect(
+                    ended == [UInt8](repeating: 9, count: room) + (250 - length..<250).map { UInt8($0) } + [255, 7]
+                )
             }
         }
     }
@@ -45,8 +46,24 @@ struct ByteRowTests {
         cells[4] = 9
         var array: [UInt32] = [1]
         cells.append(to: &array)
+        let count = cells.count
         #expect(array == [1, 5, 6, 5, 8, 9])
-        #expect(cells.count == 5)
+        #expect(count == 5)
+    }
+
+    private func copy(_ row: borrowing ByteRow, _ start: Int, _ length: Int) -> [UInt8] {
+        var other = ByteRow()
+        other.append(row, from: start, count: length)
+        return bytes(other)
+    }
+
+    private func copyEnded(_ row: borrowing ByteRow, _ start: Int, _ length: Int, behind count: Int) -> [UInt8] {
+        var arena = ByteArena()
+        let before = [UInt8](repeating: 9, count: count)
+        arena.append(before.span)
+        arena.append(row, from: start, count: length, then: 255)
+        arena.append(7)
+        return arena.take()
     }
 
     private func bytes(_ row: borrowing ByteRow) -> [UInt8] { (0..<row.count).map { row[$0] } }

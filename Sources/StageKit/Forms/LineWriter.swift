@@ -22,9 +22,10 @@ extension LineWriter {
         if context.schema.fields.isEmpty { context.mistake("there are no fields to write") }
         guard !context.hasErrors else { return nil }
         let schema = context.schema
+        let lookup = RowLookup(schema, fieldReferences)
         let head = header(schema.fields).map { $0 + "\n" }.joined()
         return PreparedWriter(description: fileDescription, prefix: Array(head.utf8)) {
-            LineEncoder(schema: schema) { self.line($0, fields: schema.fields) }
+            LineEncoder(lookup) { self.line($0, fields: schema.fields) }
         }
     }
 }
@@ -33,14 +34,15 @@ private final class LineEncoder: BatchEncoder {
     private let lookup: RowLookup
     private let line: (Row) -> String
 
-    init(schema: Schema, line: @escaping (Row) -> String) {
-        lookup = RowLookup(schema)
+    init(_ lookup: RowLookup, line: @escaping (Row) -> String) {
+        self.lookup = lookup
         self.line = line
     }
 
     func encode(_ batch: RecordBatch, rows: [UInt32], into buffer: inout OutputBuffer) throws {
+        let fields = RowFields(batch, lookup)
         for row in rows {
-            buffer.append(text: line(Row(batch: batch, index: Int(row), lookup: lookup)))
+            buffer.append(text: line(Row(fields, index: Int(row))))
             buffer.append(UInt8(ascii: "\n"))
         }
     }

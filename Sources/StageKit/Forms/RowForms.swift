@@ -41,9 +41,10 @@ final class RowValidatorWorker<Stage: RowValidator>: BatchWorker {
     @inlinable
     func process(_ batch: RecordBatch) throws {
         let fates = batch.fates
+        let fields = RowFields(batch, rules.lookup)
         for row in 0..<batch.rowCount where fates[row] != RecordBatch.Fate.dropped {
             do throws(RowFault) {
-                try stage.validate(Row(batch: batch, index: row, lookup: rules.lookup))
+                try stage.validate(Row(fields, index: row))
             } catch {
                 try rules.note(error, row: row, in: batch, keepsFlagged: true)
             }
@@ -79,9 +80,10 @@ final class RowNormalizerWorker<Stage: RowNormalizer>: BatchWorker {
     @inlinable
     func process(_ batch: RecordBatch) throws {
         let fates = batch.fates
+        let fields = RowFields(batch, rules.lookup)
         var changed: [Int: [(row: Int, text: String?)]] = [:]
         for index in 0..<batch.rowCount where fates[index] != RecordBatch.Fate.dropped {
-            var row = Row(batch: batch, index: index, lookup: rules.lookup)
+            var row = Row(fields, index: index)
             do throws(RowFault) {
                 try stage.normalize(&row)
                 for (slot, text) in row.changes { changed[slot, default: []].append((index, text)) }
@@ -105,7 +107,7 @@ struct RowRules: Sendable {
         for reference in references { _ = context.field(reference) }
         rules = declaration.rules.map { ($0, context.rule($0)) }
         guard !context.hasErrors else { return nil }
-        lookup = RowLookup(context.schema)
+        lookup = RowLookup(context.schema, references)
     }
 
     /// Notes that a record breaks a rule.
@@ -115,7 +117,7 @@ struct RowRules: Sendable {
         guard let rule = rules.first(where: { $0.rejection == fault.rejection })?.handle else {
             throw UndeclaredRule(rule: fault.rejection.rule)
         }
-        let slot = fault.field.flatMap { lookup.slot(of: $0) }
+        let slot = fault.field.flatMap { lookup.schema[$0]?.slot }
         if let slot, !keepsFlagged || rule.onFail == .reject {
             batch.invalidate(row: row, rule: rule, slot: slot)
         } else {

@@ -1,24 +1,28 @@
-/// Finds the columns of fields by name, for every record anew: to compare with a few names is quicker than to hash one.
+/// Finds the fields that a stage of the row forms names, for every record anew.
 @usableFromInline
 final class RowLookup: Sendable {
     @usableFromInline let schema: Schema
-    @usableFromInline let names: [String]
-    @usableFromInline let slots: [Int]
+    /// The fields that the stage's options name, and by what each is known again without comparing names.
+    @usableFromInline let fields: [Field]
+    @usableFromInline let identities: [ObjectIdentifier]
 
-    @usableFromInline static let fewNames = 16
-
-    @usableFromInline
-    init(_ schema: Schema) {
+    init(_ schema: Schema, _ references: [FieldReference]) {
         self.schema = schema
-        names = schema.names
-        slots = schema.fields.map(\.slot)
+        let found = references.compactMap { reference in schema[reference.name].map { (reference, $0) } }
+        identities = found.map(\.0.identity)
+        fields = found.map(\.1)
     }
 
-    /// The slot of a field; nil when there is none of that name.
-    @inlinable
-    func slot(of name: String) -> Int? {
-        if names.count > Self.fewNames { return schema[name]?.slot }
-        for place in 0..<names.count where names[place] == name { return slots[place] }
+    /// The place of a field among `fields`; nil for one that no option names.
+    @inlinable @inline(__always)
+    func place(of reference: FieldReference) -> Int? {
+        let identity = reference.identity
+        for place in 0..<identities.count where identities[place] == identity { return place }
         return nil
+    }
+
+    /// The field with the name; nil when there is none.
+    func field(_ reference: FieldReference) -> Field? {
+        place(of: reference).map { fields[$0] } ?? schema[reference.name]
     }
 }

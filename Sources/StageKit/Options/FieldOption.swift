@@ -1,17 +1,48 @@
 /// A field that an option names: what it is called there, and where that was written.
 public struct FieldReference: Hashable, Sendable {
-    /// The name at this point of the pipeline.
-    public var name: String
-    /// Where it was written.
-    public var place: SourcePlace
-    /// The types it may have; empty means any.
-    public var types: [FieldType]
+    /// In one object: a stage may read its options for each record, and knows this one again by the object.
+    @usableFromInline final class Content: Sendable {
+        let name: String
+        let place: SourcePlace
+        let types: [FieldType]
+
+        init(_ name: String, _ place: SourcePlace, _ types: [FieldType]) {
+            self.name = name
+            self.place = place
+            self.types = types
+        }
+    }
+
+    @usableFromInline let content: Content
 
     /// Refers to a field by its name at a place of a pipeline file.
     public init(name: String, place: SourcePlace, types: [FieldType] = []) {
-        self.name = name
-        self.place = place
-        self.types = types
+        content = Content(name, place, types)
+    }
+
+    /// The name at this point of the pipeline.
+    public var name: String { content.name }
+    /// Where it was written.
+    public var place: SourcePlace { content.place }
+    /// The types it may have; empty means any.
+    public var types: [FieldType] { content.types }
+
+    /// The same for copies of this reference, and for nothing else.
+    @inlinable @inline(__always) var identity: ObjectIdentifier { ObjectIdentifier(content) }
+
+    /// The same reference to a field of another type.
+    public func restricted(to types: [FieldType]) -> FieldReference {
+        FieldReference(name: name, place: place, types: types)
+    }
+
+    public static func == (one: FieldReference, other: FieldReference) -> Bool {
+        one.name == other.name && one.place == other.place && one.types == other.types
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(place)
+        hasher.combine(types)
     }
 }
 
