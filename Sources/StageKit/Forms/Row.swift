@@ -35,25 +35,26 @@ public struct Row {
     /// The whole number, day number or 0/1 of a field; nil when it is missing or of another type.
     @inlinable @inline(__always)
     public func integer(_ field: some FieldOption) -> Int64? {
-        let reference = field.reference
-        guard let place = fields.lookup.place(of: reference) else { return fields.others(reference)?.integer(index) }
+        guard let place = fields.lookup.place(of: field.reference.identity) else {
+            return fields.others(field.reference)?.integer(index)
+        }
         return fields.columns[place].integer(index)
     }
 
     /// The number of a field; nil when it is missing, no number, or longer than 18 digits.
     @inlinable @inline(__always)
     public func number(_ field: some FieldOption) -> Decimal64? {
-        let reference = field.reference
-        guard let place = fields.lookup.place(of: reference) else { return fields.others(reference)?.number(index) }
+        guard let place = fields.lookup.place(of: field.reference.identity) else {
+            return fields.others(field.reference)?.number(index)
+        }
         return fields.columns[place].number(index)
     }
 
     /// Whether there is a value, or why there is none.
     @inlinable
     public func state(_ field: some FieldOption) -> ValueState {
-        let reference = field.reference
-        guard let place = fields.lookup.place(of: reference) else {
-            return fields.others(reference)?.state(index) ?? .missing
+        guard let place = fields.lookup.place(of: field.reference.identity) else {
+            return fields.others(field.reference)?.state(index) ?? .missing
         }
         return fields.columns[place].state(index)
     }

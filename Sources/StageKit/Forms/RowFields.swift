@@ -9,9 +9,9 @@ final class RowFields {
     /// One for each of the lookup's fields.
     @usableFromInline let columns: [Values]
 
-    /// A column, without what only a batch knows.
+    /// A column that does not change. One object, so that reading a value counts one reference and not one to each array.
     @usableFromInline
-    struct Values {
+    final class Values {
         @usableFromInline let form: Column.Form
         @usableFromInline let states: [UInt8]
         @usableFromInline let integers: [Int64]

@@ -13,16 +13,15 @@ final class RowLookup: Sendable {
         fields = found.map(\.1)
     }
 
-    /// The place of a field among `fields`; nil for one that no option names.
+    /// The place of a field among `fields`, by the identity of its reference; nil for one that no option names.
     @inlinable @inline(__always)
-    func place(of reference: FieldReference) -> Int? {
-        let identity = reference.identity
+    func place(of identity: ObjectIdentifier) -> Int? {
         for place in 0..<identities.count where identities[place] == identity { return place }
         return nil
     }
 
     /// The field with the name; nil when there is none.
     func field(_ reference: FieldReference) -> Field? {
-        place(of: reference).map { fields[$0] } ?? schema[reference.name]
+        place(of: reference.identity).map { fields[$0] } ?? schema[reference.name]
     }
 }
