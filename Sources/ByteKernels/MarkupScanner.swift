@@ -23,6 +23,8 @@ public struct MarkupScanner: Sendable {
         /// Behind the last child, comment, instruction or CDATA section that is whole.
         public var end: Int
         public var stop: Stop
+        /// The last start tag before `end`, if there is one.
+        public var lastTag: Int?
     }
 
     /// How many bytes behind the scanned ones must be readable.
@@ -62,6 +64,8 @@ public struct MarkupScanner: Sendable {
     private func scan(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Scan {
         var done = start
         var depth = 0
+        var lastTag: Int?
+        var tag: Int?
         var state = State.content
         var stopsHere = false
         var childTagEnd: Int?
@@ -93,10 +97,15 @@ public struct MarkupScanner: Sendable {
                         state = .endTag
                     } else if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
                         guard let behind = unsafe Self.endOfSpecial(base, at, end) else {
-                            if unsafe Self.isDeclaration(base, at, end) { return Scan(end: done, stop: .declaration) }
+                            if unsafe Self.isDeclaration(base, at, end) {
+                                return Scan(end: done, stop: .declaration, lastTag: lastTag)
+                            }
                             break chunks
                         }
-                        if depth == 0 { done = behind }
+                        if depth == 0 {
+                            done = behind
+                            lastTag = tag
+                        }
                         place = behind
                         continue chunks
                     } else {
@@ -104,6 +113,7 @@ public struct MarkupScanner: Sendable {
                             childTagEnd = nil
                             stopsHere = unsafe stops(at: base, at &+ 1, end)
                         }
+                        tag = at
                         state = .startTag
                     }
                 case .startTag:
@@ -113,26 +123,36 @@ public struct MarkupScanner: Sendable {
                         state = .singles
                     } else {
                         state = .content
-                        if stopsHere, depth == 0 { return Scan(end: done, stop: .child(tagEnd: at &+ 1)) }
+                        if stopsHere, depth == 0 {
+                            return Scan(end: done, stop: .child(tagEnd: at &+ 1), lastTag: lastTag)
+                        }
                         // `at` lies behind the `<` of its tag.
                         if unsafe base[at &- 1] == UInt8(ascii: "/") {
-                            if depth == 0 { done = at &+ 1 }
+                            if depth == 0 {
+                                done = at &+ 1
+                                lastTag = tag
+                            }
                         } else {
                             if depth == 0 { childTagEnd = at &+ 1 }
                             depth &+= 1
                         }
                     }
                 case .endTag:
-                    if depth == 0 { return Scan(end: done, stop: .parentEnd(tagEnd: at &+ 1)) }
+                    if depth == 0 {
+                        return Scan(end: done, stop: .parentEnd(tagEnd: at &+ 1), lastTag: lastTag)
+                    }
                     state = .content
                     depth &-= 1
-                    if depth == 0 { done = at &+ 1 }
+                    if depth == 0 {
+                        done = at &+ 1
+                        lastTag = tag
+                    }
                 case .doubles, .singles: state = .startTag
                 }
             }
             place = chunk &+ 64
         }
-        return Scan(end: done, stop: .outOfBytes(tagEnd: depth > 0 ? childTagEnd : nil))
+        return Scan(end: done, stop: .outOfBytes(tagEnd: depth > 0 ? childTagEnd : nil), lastTag: lastTag)
     }
 
     // The comparisons below read only bytes below `end`.
