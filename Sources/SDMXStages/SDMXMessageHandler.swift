@@ -1,12 +1,28 @@
+import StageKit
 import XMLParsing
 
 /// Hands the elements of a message to their reader, which is a value.
-final class SDMXMessageHandler: XMLElementHandler {
+final class SDMXMessageHandler: XMLDividedHandler {
     var reader: SDMXMessageReader
+    var isMuted = false
 
     init(_ reader: SDMXMessageReader) { self.reader = reader }
 
-    func start(_ element: XMLElementStart) -> Bool { reader.start(element) }
-    func text(_ bytes: Span<UInt8>) -> Bool { reader.text(bytes) }
-    func end() -> Bool { reader.end() }
+    func start(_ element: XMLElementStart) -> Bool { isMuted || reader.start(element) }
+    func text(_ bytes: Span<UInt8>) -> Bool { isMuted || reader.text(bytes) }
+    func end() -> Bool { isMuted || reader.end() }
+
+    var hasFound: Bool { reader.rows.count > 0 }
+    var hasEnded: Bool { reader.fault != nil }
+    var orderedChildren: [[UInt8]]? { reader.orderedChildren }
+    func mayGiveAway(_ bytes: Span<UInt8>) -> Bool { reader.mayGiveAway(bytes) }
+
+    /// What is wrong with a message, if the parser found this.
+    ///
+    /// What the reader found stands before what the parser found; but for a tag that the end cuts off, of which libxml2
+    /// tells what there is.
+    func fault(after fault: XMLFault?) -> DeliveryFault? {
+        if let found = reader.fault, fault?.reason != .torn { return found }
+        return fault?.deliveryFault(reader.options.xmlLimits)
+    }
 }

@@ -67,6 +67,8 @@ struct SDMXMessageReader {
     /// The dimension that observations of a generic data set give without its name.
     var observationConcept: String?
     var observationPlace: SDMXColumns.Place?
+    /// Whether an observation ended in it, so that its form is certain.
+    var isSettled = false
     var groupElement: XMLElementStart?
     var componentPlace = SDMXColumns.Place.ignored
     var utilityName = 0
@@ -192,6 +194,7 @@ struct SDMXMessageReader {
 
     mutating func finishObservation() {
         observations += 1
+        isSettled = true
         if options.isDiscovering { return }
         guard !rows.isFull(adding: values.byteCount + columns.concepts.count) else {
             return fail(SDMXFault.batch())

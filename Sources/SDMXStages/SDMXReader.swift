@@ -104,7 +104,11 @@ public struct SDMXReader: Reader {
             return PreparedReader(makeSource: { SDMXTableSource(tableOptions, fields: concepts, names: names) })
         }
         let columns = SDMXColumns(concepts, attributes: fields == nil ? attributes : .none)
-        return PreparedReader(makeSource: { SDMXMessageSource(options, columns: columns, names: names) })
+        let plan = SDMXMessagePlan(options: options, columns: columns, names: names)
+        return PreparedReader(
+            makeSource: { SDMXMessageSource(plan) },
+            makeParser: { SDMXPartParser(plan) }
+        )
     }
 
     private var wantsAttributes: Bool {
