@@ -99,12 +99,15 @@ public struct SDMXReader: Reader {
         table.deleted = context.stage.rule(.sdmxDelete)
         table.cells = context.stage.rule(.sdmxCells)
         let names = concepts
-        let (options, tableOptions) = (message, table)
         if format == .csv {
-            return PreparedReader(makeSource: { SDMXTableSource(tableOptions, fields: concepts, names: names) })
+            let plan = SDMXTablePlan(options: table, fields: concepts, names: names)
+            return PreparedReader(
+                makeSource: { SDMXTableSource(plan) },
+                makeParser: { SDMXTableParser(plan) }
+            )
         }
         let columns = SDMXColumns(concepts, attributes: fields == nil ? attributes : .none)
-        let plan = SDMXMessagePlan(options: options, columns: columns, names: names)
+        let plan = SDMXMessagePlan(options: message, columns: columns, names: names)
         return PreparedReader(
             makeSource: { SDMXMessageSource(plan) },
             makeParser: { SDMXPartParser(plan) }

@@ -83,7 +83,8 @@ import Testing
         "<m:DataSet ss:structureRef=\"S\" AAR=\"19\">" + (0..<12).map { specificSeries($0, observations: 3) }.joined()
             + specificSeries(12, observations: 70)
             + String(repeating: "<Obs AMT='Vejle' TIME_PERIOD='1887' OBS_VALUE='1'/><c:Annotations/>\n", count: 30)
-            + "<Group AMT=\"Ribe\" TITLE=\"t\"/><n:G AMT=\"Aarhus\">" + (0..<9).map { specificSeries($0, observations: 2) }.joined() + "</n:G>"
+            + "<Group AMT=\"Ribe\" TITLE=\"t\"/><n:G AMT=\"Aarhus\">"
+            + (0..<9).map { specificSeries($0, observations: 2) }.joined() + "</n:G>"
             + "</m:DataSet>\n<m:DataSet><Obs AMT=\"y\"/><Obs AMT=\"z\"/></m:DataSet>\n<f:Footer>"
             + "<f:Message code=\"413\" severity=\"Information\"><c:Text>x</c:Text></f:Message></f:Footer>"
     )
