@@ -14,6 +14,8 @@ final class SDMXMessageHandler: XMLDividedHandler {
 
     var hasFound: Bool { reader.rows.count > 0 }
     var hasEnded: Bool { reader.fault != nil }
+    /// A series in a group of a data set of a message.
+    var greatestDepth: Int { 4 }
     var orderedChildren: [[UInt8]]? { reader.orderedChildren }
     func mayGiveAway(_ bytes: Span<UInt8>) -> Bool { reader.mayGiveAway(bytes) }
 

@@ -109,7 +109,8 @@ package final class DividedDocument {
 
     private func findDivision(_ size: Int, _ read: Input) throws {
         let head = Array(block[start..<min(end, start + Self.longestHead)])
-        switch parser.divide(documentBeginning: head, isLast: isAtEnd) {
+        let depth = handler?.greatestDepth ?? .max
+        switch parser.divide(documentBeginning: head, isLast: isAtEnd, greatestDepth: depth) {
         case .undecided: try refill(size, read)
         case .none: goOnAlone()
         case .byTags(let markBytes):
