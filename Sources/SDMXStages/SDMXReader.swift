@@ -20,7 +20,7 @@ public struct SDMXReader: Reader {
     public var format = SDMXFormat.ml
 
     @Option("Concepts, or names with concepts; else the dimensions and the value of the first file, as they come.")
-    public var fields: SDMXFields?
+    public var fields: FieldList<SDMXFieldSource>?
 
     @Option(
         """
@@ -134,9 +134,9 @@ public struct SDMXReader: Reader {
     ) -> [String]? {
         if let fields {
             for entry in fields.entries {
-                context.stage.schema.add(entry.name, type: .text, deliveredName: entry.concept)
+                context.stage.schema.add(entry.name, type: .text, deliveredName: entry.source.text)
             }
-            return fields.entries.map(\.concept)
+            return fields.entries.map(\.source.text)
         }
         let discovery = SDMXFieldDiscovery(
             options: message,
