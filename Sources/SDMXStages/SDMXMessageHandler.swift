@@ -4,13 +4,18 @@ import XMLParsing
 /// Hands the elements of a message to their reader, which is a value.
 final class SDMXMessageHandler: XMLDividedHandler {
     var reader: SDMXMessageReader
-    var isMuted = false
 
     init(_ reader: SDMXMessageReader) { self.reader = reader }
 
-    func start(_ element: XMLElementStart) -> Bool { isMuted || reader.start(element) }
-    func text(_ bytes: Span<UInt8>) -> Bool { isMuted || reader.text(bytes) }
-    func end() -> Bool { isMuted || reader.end() }
+    func start(_ element: XMLElementStart) -> Bool { reader.start(element) }
+    func text(_ bytes: Span<UInt8>) -> Bool { reader.text(bytes) }
+    func end() -> Bool { reader.end() }
+
+    /// In the reader, for the sake of speed: each look at a property of a class is checked.
+    var isMuted: Bool {
+        get { reader.isMuted }
+        set { reader.isMuted = newValue }
+    }
 
     var hasFound: Bool { reader.rows.count > 0 }
     var hasEnded: Bool { reader.fault != nil }
