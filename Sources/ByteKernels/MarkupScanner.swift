@@ -23,8 +23,6 @@ public struct MarkupScanner: Sendable {
         /// Behind the last child, comment, instruction or CDATA section that is whole.
         public var end: Int
         public var stop: Stop
-        /// The last start tag before `end`, if there is one.
-        public var lastTag: Int?
     }
 
     /// How many bytes behind the scanned ones must be readable.
@@ -64,8 +62,6 @@ public struct MarkupScanner: Sendable {
     private func scan(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Scan {
         var done = start
         var depth = 0
-        var lastTag: Int?
-        var tag: Int?
         var state = State.content
         var stopsHere = false
         var childTagEnd: Int?
@@ -97,15 +93,10 @@ public struct MarkupScanner: Sendable {
                         state = .endTag
                     } else if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
                         guard let behind = unsafe Self.endOfSpecial(base, at, end) else {
-                            if unsafe Self.isDeclaration(base, at, end) {
-                                return Scan(end: done, stop: .declaration, lastTag: lastTag)
-                            }
+                            if unsafe Self.isDeclaration(base, at, end) { return Scan(end: done, stop: .declaration) }
                             break chunks
                         }
-                        if depth == 0 {
-                            done = behind
-                            lastTag = tag
-                        }
+                        if depth == 0 { done = behind }
                         place = behind
                         continue chunks
                     } else {
@@ -113,7 +104,6 @@ public struct MarkupScanner: Sendable {
                             childTagEnd = nil
                             stopsHere = unsafe stops(at: base, at &+ 1, end)
                         }
-                        tag = at
                         state = .startTag
                     }
                 case .startTag:
@@ -123,36 +113,26 @@ public struct MarkupScanner: Sendable {
                         state = .singles
                     } else {
                         state = .content
-                        if stopsHere, depth == 0 {
-                            return Scan(end: done, stop: .child(tagEnd: at &+ 1), lastTag: lastTag)
-                        }
+                        if stopsHere, depth == 0 { return Scan(end: done, stop: .child(tagEnd: at &+ 1)) }
                         // `at` lies behind the `<` of its tag.
                         if unsafe base[at &- 1] == UInt8(ascii: "/") {
-                            if depth == 0 {
-                                done = at &+ 1
-                                lastTag = tag
-                            }
+                            if depth == 0 { done = at &+ 1 }
                         } else {
                             if depth == 0 { childTagEnd = at &+ 1 }
                             depth &+= 1
                         }
                     }
                 case .endTag:
-                    if depth == 0 {
-                        return Scan(end: done, stop: .parentEnd(tagEnd: at &+ 1), lastTag: lastTag)
-                    }
+                    if depth == 0 { return Scan(end: done, stop: .parentEnd(tagEnd: at &+ 1)) }
                     state = .content
                     depth &-= 1
-                    if depth == 0 {
-                        done = at &+ 1
-                        lastTag = tag
-                    }
+                    if depth == 0 { done = at &+ 1 }
                 case .doubles, .singles: state = .startTag
                 }
             }
             place = chunk &+ 64
         }
-        return Scan(end: done, stop: .outOfBytes(tagEnd: depth > 0 ? childTagEnd : nil), lastTag: lastTag)
+        return Scan(end: done, stop: .outOfBytes(tagEnd: depth > 0 ? childTagEnd : nil))
     }
 
     // The comparisons below read only bytes below `end`.
