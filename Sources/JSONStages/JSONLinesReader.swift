@@ -16,7 +16,7 @@ public struct JSONLinesReader: Reader {
     public var path: InputPath
 
     @Option("Paths of the values, keys with / between them, or names with paths; else the keys of the first record.")
-    public var fields: JSONFields?
+    public var fields: FieldList<JSONFieldSource>?
 
     @Option("Keys that are no fields: ignore, the default where fields are listed, or refuse the file.")
     public var extra: JSONExtra?

@@ -2,7 +2,7 @@ import StageKit
 
 /// The options that the readers of JSON share, and what they become.
 struct JSONReaderOptions {
-    var fields: JSONFields?
+    var fields: FieldList<JSONFieldSource>?
     var extra: JSONExtra?
     var nested: JSONNested?
     var separator = ","
@@ -34,8 +34,8 @@ struct JSONReaderOptions {
         var paths: [JSONPath] = []
         if let fields {
             for entry in fields.entries {
-                context.stage.schema.add(entry.name, type: .text, deliveredName: entry.written)
-                paths.append(entry.path)
+                context.stage.schema.add(entry.name, type: .text, deliveredName: entry.source.text)
+                paths.append(entry.source.path)
             }
         } else {
             let discovery = JSONFieldDiscovery(
@@ -87,7 +87,7 @@ struct JSONReaderOptions {
             return nil
         }
         let explosion = JSONExplosion(path: path, noElements: noElements ?? .keep, limit: maxRecord)
-        if let fields, !fields.entries.contains(where: { explosion.holds($0.path) }) {
+        if let fields, !fields.entries.contains(where: { explosion.holds($0.source.path) }) {
             context.mistake(
                 "no field is taken from the elements of '\(explode.text)', so its records would all be alike",
                 at: explode.place,

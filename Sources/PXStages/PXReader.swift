@@ -16,7 +16,7 @@ public struct PXReader: Reader {
     public var path: InputPath
 
     @Option("Fields by dimension: [område, value] or { navn: område/label, antal: value }; else all dimensions.")
-    public var fields: CubeFields?
+    public var fields: FieldList<CubeFieldSource>?
 
     @Option("What of the categories: code, label, or both, the label in NAME_label.")
     public var take = CategoryTake.code

@@ -1,4 +1,5 @@
 import StageKit
+import XMLParsing
 
 /// Finds the fields of the first delivery, for readers that list none.
 struct SDMXFieldDiscovery {
@@ -40,14 +41,38 @@ struct SDMXFieldDiscovery {
         var options = options
         options.isDiscovering = true
         let columns = SDMXColumns(discovering: attributes, limit: options.maxFields)
-        let source = SDMXMessageSource(options, columns: columns, names: [])
+        let handler = SDMXMessageHandler(SDMXMessageReader(options, columns: columns))
         do {
-            try source.look(through: bytes, of: input)
+            try look(through: input, for: handler)
         } catch let fault as DeliveryFault {
             // With observations before it, the run says what is wrong, at its place.
-            if source.found.observations == 0 || fault.rule == "sdmx.limit.fields" { throw fault }
+            if handler.reader.observations == 0 || fault.rule == "sdmx.limit.fields" { throw fault }
         }
-        return source.found.observations == 0 ? [] : source.found.concepts
+        return handler.reader.observations == 0 ? [] : handler.reader.columns.concepts
+    }
+
+    /// Reads the beginning of a message; throws what is wrong with it.
+    private func look(through input: any ByteInput, for handler: SDMXMessageHandler) throws {
+        let limits = options.xmlLimits
+        let parser = XMLElementParser(handler, limits: limits, elements: SDMXMessagePlan.elements)
+        var left = bytes
+        var isAtEnd = false
+        while left > 0, !isAtEnd {
+            var block = [UInt8](repeating: 0, count: min(left, 1 << 16))
+            var filled = 0
+            while filled < block.count, !isAtEnd {
+                let count = try input.read(into: &block, at: filled)
+                if count == 0 { isAtEnd = true }
+                filled += count
+            }
+            left -= block.count
+            do throws(XMLFault) {
+                try parser.feed(block, 0..<filled, isLast: isAtEnd)
+            } catch {
+                if let fault = handler.fault(after: error) { throw fault }
+            }
+            if let fault = handler.reader.fault { throw fault }
+        }
     }
 
     private func conceptsOfTable(_ input: any ByteInput) throws -> [String] {

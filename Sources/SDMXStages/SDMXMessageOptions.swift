@@ -1,4 +1,5 @@
 import StageKit
+import XMLParsing
 
 /// What the reading of a message depends on.
 struct SDMXMessageOptions: Sendable {
@@ -17,4 +18,11 @@ struct SDMXMessageOptions: Sendable {
     var maxRecord = 1 << 20
     var maxFields = 1000
     var repeated = RuleHandle(index: 0, onFail: .reject)
+
+    var xmlLimits: XMLLimits {
+        var limits = XMLLimits()
+        limits.depth = maxDepth
+        limits.valueBytes = maxRecord
+        return limits
+    }
 }

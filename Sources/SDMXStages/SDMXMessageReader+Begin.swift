@@ -47,7 +47,8 @@ extension SDMXMessageReader {
         case (.dataSet, _) where form == .specific || form == .utility: beginGroup(element)
 
         case (.series, .seriesKey?) where form == .generic: push(.seriesKey)
-        case (.series, .key?) where form != .generic:
+        // Keys show the form where the namespace does not; before any observation, so that it is one for all of them.
+        case (.series, .key?) where form == .utility || form != .generic && !isSettled:
             form = .utility
             push(.utilityKey)
         case (.utilityKey, _): beginUtilityValue(element)
@@ -109,6 +110,7 @@ extension SDMXMessageReader {
         let dimension = header.dimension(of: text(of: .structureRef, in: element))
         observationConcept = dimension ?? options.observation ?? (isTimeSeries ? SDMXConcept.time : nil)
         observationPlace = nil
+        isSettled = false
         push(.dataSet)
         if form != .generic { takeAttributes(of: element, .key, isDataSet: true) }
     }

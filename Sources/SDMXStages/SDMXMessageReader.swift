@@ -46,6 +46,8 @@ struct SDMXMessageReader {
     /// The element that began last.
     var line: UInt64 = 1
     var offset: UInt64 = 0
+    /// Whether elements are let by that are of no concern.
+    var isMuted = false
     private(set) var fault: DeliveryFault?
     /// Whether there is a fault.
     private var hasFailed = false
@@ -67,6 +69,8 @@ struct SDMXMessageReader {
     /// The dimension that observations of a generic data set give without its name.
     var observationConcept: String?
     var observationPlace: SDMXColumns.Place?
+    /// Whether an observation ended in it, so that its form is certain.
+    var isSettled = false
     var groupElement: XMLElementStart?
     var componentPlace = SDMXColumns.Place.ignored
     var utilityName = 0
@@ -91,6 +95,7 @@ struct SDMXMessageReader {
     // MARK: Elements
 
     mutating func start(_ element: XMLElementStart) -> Bool {
+        if isMuted { return true }
         while names.count < element.names.all.count { learnName(of: element) }
         line = UInt64(element.line)
         offset = element.byteOffset
@@ -104,6 +109,7 @@ struct SDMXMessageReader {
     }
 
     mutating func text(_ bytes: Span<UInt8>) -> Bool {
+        if isMuted { return true }
         if text != nil {
             for index in 0..<bytes.count { text?.append(bytes[index]) }
             if let text, text.count > options.maxRecord { fail(SDMXFault.record(options.maxRecord)) }
@@ -117,6 +123,7 @@ struct SDMXMessageReader {
     }
 
     mutating func end() -> Bool {
+        if isMuted { return true }
         guard let element = open.popLast() else { return true }
         finish(element.context)
         if element.context.hasValues { values.restore(element.mark) }
@@ -192,6 +199,7 @@ struct SDMXMessageReader {
 
     mutating func finishObservation() {
         observations += 1
+        isSettled = true
         if options.isDiscovering { return }
         guard !rows.isFull(adding: values.byteCount + columns.concepts.count) else {
             return fail(SDMXFault.batch())

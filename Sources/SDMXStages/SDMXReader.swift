@@ -20,7 +20,7 @@ public struct SDMXReader: Reader {
     public var format = SDMXFormat.ml
 
     @Option("Concepts, or names with concepts; else the dimensions and the value of the first file, as they come.")
-    public var fields: SDMXFields?
+    public var fields: FieldList<SDMXFieldSource>?
 
     @Option(
         """
@@ -99,12 +99,19 @@ public struct SDMXReader: Reader {
         table.deleted = context.stage.rule(.sdmxDelete)
         table.cells = context.stage.rule(.sdmxCells)
         let names = concepts
-        let (options, tableOptions) = (message, table)
         if format == .csv {
-            return PreparedReader(makeSource: { SDMXTableSource(tableOptions, fields: concepts, names: names) })
+            let plan = SDMXTablePlan(options: table, fields: concepts, names: names)
+            return PreparedReader(
+                makeSource: { SDMXTableSource(plan) },
+                makeParser: { SDMXTableParser(plan) }
+            )
         }
         let columns = SDMXColumns(concepts, attributes: fields == nil ? attributes : .none)
-        return PreparedReader(makeSource: { SDMXMessageSource(options, columns: columns, names: names) })
+        let plan = SDMXMessagePlan(options: message, columns: columns, names: names)
+        return PreparedReader(
+            makeSource: { SDMXMessageSource(plan) },
+            makeParser: { SDMXPartParser(plan) }
+        )
     }
 
     private var wantsAttributes: Bool {
@@ -127,9 +134,9 @@ public struct SDMXReader: Reader {
     ) -> [String]? {
         if let fields {
             for entry in fields.entries {
-                context.stage.schema.add(entry.name, type: .text, deliveredName: entry.concept)
+                context.stage.schema.add(entry.name, type: .text, deliveredName: entry.source.text)
             }
-            return fields.entries.map(\.concept)
+            return fields.entries.map(\.source.text)
         }
         let discovery = SDMXFieldDiscovery(
             options: message,

@@ -65,15 +65,19 @@ struct SDMXTableRecord {
                 } else if byte == UInt8(ascii: "\"") {
                     return .wrong
                 } else {
-                    bytes.append(byte)
+                    let start = place - 1
+                    while place < end, !ends(block[place]) { place += 1 }
+                    bytes.append(block.extracting(start..<place))
                     state = .plain
                 }
             case .quoted:
-                if byte == UInt8(ascii: "\"") {
+                let start = place - 1
+                place = JSONBytes.first(UInt8(ascii: "\""), in: block, from: start, to: end)
+                bytes.append(block.extracting(start..<place))
+                lineFeeds += UInt64(JSONBytes.count(of: UInt8(ascii: "\n"), in: block, from: start, to: place))
+                if place < end {
                     state = .quoteInQuotes
-                } else {
-                    if byte == UInt8(ascii: "\n") { lineFeeds += 1 }
-                    bytes.append(byte)
+                    place += 1
                 }
             case .quoteInQuotes:
                 if byte == UInt8(ascii: "\"") {
@@ -94,6 +98,12 @@ struct SDMXTableRecord {
             }
         }
         return .needsMore
+    }
+
+    /// Whether a byte may end a cell without quotes.
+    @inline(__always)
+    private func ends(_ byte: UInt8) -> Bool {
+        byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\"")
     }
 
     /// The file ends: whether a record ended with it.

@@ -1,223 +1,145 @@
 import ByteKernels
 import StageKit
 
-/// All of the reading of SDMX-CSV: cells are set free of their quotes and laid out in the order of the fields.
+/// The ordered half of the reading of SDMX-CSV: the header, and runs of whole records for workers.
 final class SDMXTableSource: RecordSource {
+    /// What readers of a block may read beyond it.
+    private static let padding = 64
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     private(set) var counts: [String: Int] = [:]
 
-    private let options: SDMXTableOptions
-    private let fields: [String]
-    private let names: [String]
-    private var rows: SDMXRows
-    private var record: SDMXTableRecord
+    private let plan: SDMXTablePlan
+    private let cutter: RecordCutter
     private var header: SDMXTableHeader?
     private var cells: [Int] = []
+    /// Bytes as delivered; the first `end` are still to be read.
     private var block: [UInt8] = []
-    /// The first bytes, until it is known whether they are the mark of UTF-8.
-    private var isAtStart = true
+    private var end = 0
     private var isAtEnd = false
-    private var line: UInt64 = 1
-    private var offset: UInt64 = 0
-    private var fault: DeliveryFault?
-    private let looksForHeader: Bool
+    private var place = SDMXTablePlace()
 
-    init(_ options: SDMXTableOptions, fields: [String], names: [String], looksForHeader: Bool = false) {
-        self.options = options
-        self.fields = fields
-        self.names = names
-        self.looksForHeader = looksForHeader
-        rows = SDMXRows(columns: fields.count)
-        record = SDMXTableRecord(delimiter: options.delimiter)
+    init(_ plan: SDMXTablePlan) {
+        self.plan = plan
+        cutter = RecordCutter(CSVDialect(delimiter: plan.options.delimiter, quote: UInt8(ascii: "\"")))
     }
 
     /// The concepts of a file's header.
     static func header(of input: any ByteInput, options: SDMXTableOptions) throws -> [String] {
-        let source = SDMXTableSource(options, fields: [], names: [], looksForHeader: true)
-        while source.header == nil {
-            if let fault = source.fault { throw fault }
-            if source.isAtEnd { break }
-            try source.readBlock(of: 1 << 16, from: input)
-        }
-        if let fault = source.fault, source.header == nil { throw fault }
-        return source.header?.concepts ?? []
+        let source = SDMXTableSource(SDMXTablePlan(options: options, fields: [], names: []))
+        return try source.readHeader(1 << 16, from: input).concepts
     }
 
     func fill(_ batch: RecordBatch, from input: any ByteInput) throws -> Bool {
-        while rows.count == 0 {
-            if let fault { throw fault }
-            if isAtEnd { return false }
-            try readBlock(of: max(1, batch.targetBytes), from: input)
-        }
-        rows.layOut(into: batch, names: names)
-        rows.removeAll()
-        return true
-    }
-
-    private func readBlock(of size: Int, from input: any ByteInput) throws {
+        let size = max(1, batch.targetBytes)
+        let header = try header ?? bind(readHeader(size, from: input))
         var wanted = size
-        // A mark of UTF-8 must be seen whole.
-        if isAtStart { wanted = max(wanted, 3) }
-        if block.count != wanted { block = [UInt8](repeating: 0, count: wanted) }
-        var filled = 0
-        while filled < block.count, !isAtEnd {
-            let count = try input.read(into: &block, at: filled)
-            if count == 0 { isAtEnd = true }
-            filled += count
-        }
-        var place = 0
-        if isAtStart {
-            isAtStart = false
-            if block[..<filled].starts(with: [0xEF, 0xBB, 0xBF]) {
-                place = 3
-                offset = 3
+        while true {
+            try read(wanted, from: input)
+            if end == 0 { return false }
+            let cut = cutter.cut(block.span, count: end, isLast: isAtEnd)
+            // The worker says what is wrong with a record that does not end.
+            let isTooLong = cut.end == 0 && end > plan.options.maxRecord
+            if cut.end > 0 || isTooLong {
+                hand(isTooLong ? end : cut.end, lineEnds: cut.lineEnds, header, to: batch)
+                return true
             }
-        }
-        do {
-            try take(from: &place, to: filled)
-            if isAtEnd { try finish() }
-        } catch let found as DeliveryFault {
-            fault = found
+            wanted = max(end, wanted) * 2
         }
     }
 
-    private func take(from place: inout Int, to end: Int) throws {
-        if offset == 0 || offset == 3, header == nil, record.byteCount == 0, place < end,
-            block[place] == UInt8(ascii: "<")
-        {
-            throw refusal(
+    private func hand(_ count: Int, lineEnds: Int, _ header: SDMXTableHeader, to batch: RecordBatch) {
+        batch.context = SDMXTablePart(
+            header: header,
+            cells: cells,
+            line: place.line,
+            offset: place.offset,
+            isLast: isAtEnd && count == end
+        )
+        place.line += UInt64(lineEnds)
+        place.offset += UInt64(count)
+        swap(&block, &batch.block)
+        batch.blockCount = count
+        end -= count
+        grow(to: end)
+        Self.copy(batch.block, count, count: end, to: &block)
+    }
+
+    // MARK: Header
+
+    /// Takes the header from the block.
+    private func readHeader(_ size: Int, from input: any ByteInput) throws -> SDMXTableHeader {
+        var wanted = max(size, Self.mark.count)
+        try read(wanted, from: input)
+        if block[..<end].starts(with: Self.mark) { drop(Self.mark.count) }
+        if end > 0, block[0] == UInt8(ascii: "<") {
+            throw place.refusal(
                 "sdmx.not_sdmx",
                 "the file is no SDMX-CSV: it begins as XML does",
                 "filen er ikke SDMX-CSV: den begynder, som XML gør",
                 hint: "for SDMX-ML leave format out"
             )
         }
-        while place < end {
-            switch record.take(block.span, &place, end) {
-            case .needsMore:
-                guard record.byteCount <= options.maxRecord else { throw tooLong() }
-            case .wrong:
-                throw refusal(
-                    "sdmx.quotes",
-                    "a quote or a carriage return stands where SDMX-CSV has none",
-                    "et anførselstegn eller en vognretur står, hvor SDMX-CSV ingen har",
-                    hint: "a cell with quotes is written in quotes, and those inside are doubled"
-                )
-            case .ended:
-                guard record.byteCount <= options.maxRecord else { throw tooLong() }
-                try endRecord()
-                if looksForHeader { return }
+        var record = SDMXTableRecord(delimiter: plan.options.delimiter)
+        var start = 0
+        while try !take(&record, from: &start) {
+            if isAtEnd {
+                throw place.refusal("sdmx.empty", "the file is empty", "filen er tom", hint: "ask for it again")
             }
+            wanted = max(end, wanted) * 2
+            try read(wanted, from: input)
         }
+        let header = try SDMXTableHeader(record.cells.indices.map(record.text), labels: plan.options.labels)
+        drop(start)
+        place.line += record.lineFeeds + 1
+        return header
     }
 
-    private func finish() throws {
-        if record.isInsideQuotes {
-            throw refusal(
-                "sdmx.torn",
-                "the file ends inside quotes that began in this record",
-                "filen slutter inde i anførselstegn, der begyndte i denne post",
-                hint: "the file may have been cut off on its way; ask for it again"
-            )
-        }
-        if record.finish() { try endRecord() }
-        if header == nil {
-            throw refusal("sdmx.empty", "the file is empty", "filen er tom", hint: "ask for it again")
-        }
+    private func take(_ record: inout SDMXTableRecord, from start: inout Int) throws -> Bool {
+        let bytes = block
+        return try record.next(bytes.span, &start, end, isLast: isAtEnd, plan.options, at: place)
     }
 
-    private func endRecord() throws {
-        guard record.isSound else {
-            throw refusal(
-                "sdmx.encoding",
-                "bytes that are not UTF-8, or a zero byte",
-                "bytes, der ikke er UTF-8, eller en nulbyte"
-            )
-        }
-        if let header {
-            guard !rows.isFull(adding: record.bytes.count + fields.count) else { throw SDMXFault.batch() }
-            layOutRow(header)
-        } else {
-            let header = try SDMXTableHeader(record.cells.indices.map(record.text), labels: options.labels)
-            self.header = header
-            if !looksForHeader {
-                cells = try header.cells(
-                    of: fields,
-                    refusesExtra: options.refusesExtra,
-                    refusesAbsent: options.refusesAbsent
-                )
-                counts["absent_fields"] = cells.contains(.max) ? cells.count { $0 == .max } : nil
-            }
-        }
-        line += record.lineFeeds + 1
-        offset += UInt64(record.byteCount)
-        record.removeAll()
-    }
-
-    private func layOutRow(_ header: SDMXTableHeader) {
-        if record.cells.count != header.concepts.count { rows.fault(options.cells, column: nil) }
-        if let action = header.action, action < record.cells.count {
-            let cell = record.cells[action]
-            if cell.count > 0, record.bytes[cell.start] | 0x20 == UInt8(ascii: "d") {
-                rows.fault(options.deleted, column: nil)
-            }
-        }
-        for place in cells {
-            guard place < record.cells.count else {
-                rows.appendAbsent()
-                continue
-            }
-            var cell = record.cells[place]
-            // An empty cell means that there is no value.
-            if cell.count == 0, !cell.isQuoted {
-                rows.appendAbsent()
-            } else {
-                if options.labels != .none { takePart(of: &cell) }
-                rows.append(record.bytes, from: cell.start, count: cell.count)
-            }
-        }
-        rows.endRow(line: line, offset: offset)
-    }
-
-    /// Narrows `DK: Danmark` to its code or its label; a text whose beginning is no code stays whole.
-    private func takePart(of cell: inout SDMXTableRecord.Cell) {
-        var length = 0
-        while length < cell.count, record.bytes[cell.start + length].isOfCode { length += 1 }
-        guard length > 0, length + 1 < cell.count, record.bytes[cell.start + length] == UInt8(ascii: ":"),
-            record.bytes[cell.start + length + 1] == UInt8(ascii: " ")
-        else { return }
-        if options.labels == .code {
-            cell.count = length
-        } else {
-            cell.start += length + 2
-            cell.count -= length + 2
-        }
-    }
-
-    private func tooLong() -> DeliveryFault {
-        refusal(
-            "sdmx.limit.record",
-            "a record has more than \(options.maxRecord) bytes",
-            "en post fylder mere end \(options.maxRecord) bytes",
-            hint: "if such records are right, give max_record a larger number"
+    private func bind(_ header: SDMXTableHeader) throws -> SDMXTableHeader {
+        cells = try header.cells(
+            of: plan.fields,
+            refusesExtra: plan.options.refusesExtra,
+            refusesAbsent: plan.options.refusesAbsent
         )
+        let absent = cells.count { $0 == .max }
+        if absent > 0 { counts["absent_fields"] = absent }
+        self.header = header
+        return header
     }
 
-    private func refusal(_ rule: StaticString, _ english: String, _ danish: String, hint: String? = nil)
-        -> DeliveryFault
-    {
-        DeliveryFault(rule, en: english, da: danish, line: line, byteOffset: offset, hint: hint)
+    private func drop(_ count: Int) {
+        block.removeFirst(count)
+        end -= count
+        place.offset += UInt64(count)
     }
-}
 
-extension UInt8 {
-    /// Letters, digits, and what else an ID of SDMX may have.
-    fileprivate var isOfCode: Bool {
-        switch self {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "$"),
-            UInt8(ascii: "-"), UInt8(ascii: "."):
-            true
-        default: false
+    // MARK: Bytes
+
+    /// Reads until there are so many bytes, or no more, so that batches do not depend on how they arrive.
+    private func read(_ wanted: Int, from input: any ByteInput) throws {
+        grow(to: wanted)
+        // A block that served before may be larger.
+        if block.count > wanted + Self.padding { block.removeLast(block.count - max(wanted, end) - Self.padding) }
+        while end < wanted, !isAtEnd {
+            let count = try input.read(into: &block, at: end)
+            if count == 0 { isAtEnd = true }
+            end += count
         }
+        grow(to: end)
+    }
+
+    private static func copy(_ source: [UInt8], _ start: Int, count: Int, to target: inout [UInt8]) {
+        var span = target.mutableSpan
+        JSONBytes.copy(source.span, at: start, count: count, into: &span, at: 0)
+    }
+
+    private func grow(to count: Int) {
+        let missing = count + Self.padding - block.count
+        if missing > 0 { block.append(contentsOf: repeatElement(0, count: missing)) }
     }
 }

@@ -147,6 +147,8 @@ import Testing
         #expect(try mistakes("fields: [a, a]") == ["field 'a' is listed twice"])
         #expect(try mistakes("fields: { a: x, b: x }") == ["fields 'a' and 'b' take the same value"])
         #expect(try mistakes("fields: [a//b]") == ["expected the path of a value, found 'a//b'"])
+        #expect(try mistakes("fields: { '': x }") == ["a field has no name"])
+        #expect(try mistakes("fields: { a: x/y, b: x\\/y, c: x/\\y }") == ["fields 'a' and 'c' take the same value"])
         #expect(try mistakes("fields: []") == ["no fields are listed"])
         #expect(try mistakes("fields: a") == ["expected fields, found 'a'"])
         #expect(

@@ -63,12 +63,15 @@ import Testing
             ) { MemoryInput(bytes) }
             guard let prepared = reader.prepare(&context) else { throw Mistakes(context.stage.diagnostics) }
             let source = prepared.makeSource()
+            let parser = prepared.makeParser?()
             let input = MemoryInput(bytes)
             let batch = RecordBatch()
             batch.targetBytes = 1000
             while true {
                 batch.reset(fieldCount: context.stage.schema.slotCount)
                 guard try source.fill(batch, from: input) else { break }
+                try parser?.parse(batch)
+                if let fault = batch.faultBehindRows { throw fault }
                 #expect(batch.faults.count == 0)
                 for field in context.stage.schema.fields {
                     columns[field.name, default: []] += (0..<batch.rowCount).map { batch.text(of: field, row: $0) }

@@ -56,6 +56,64 @@ import Testing
         #expect(try read(text).output.hasPrefix("AMT: Amt     | OBS_VALUE: Værdi"))
     }
 
+    @Test func findsTheSameInBlocksOfAnySize() throws {
+        let header = "DATAFLOW,AMT,OBS_VALUE,NOTE\n"
+        let lines = (0..<40).map { "x,Ribe \($0),\($0).50,\"a\n, \"\"b\"\"\"\($0 % 3 == 0 ? "\r" : "")\n" }
+        let table = lines.joined()
+        for text in [
+            table, table + "x,Ribe,1,", table + "x,\"Ri", table + "x,Ri\"be,1\n" + table, table + "x,\"a\"b\n" + table,
+            table + "x,\r\r\n" + table, table + "x,\u{0},1\n" + table, "\n" + table, table + "\n" + table,
+            table + "x," + String(repeating: "1", count: 60) + ",1,2\n" + table,
+            table + "x," + String(repeating: "1", count: 60) + "\"",
+            table + "x,\"" + String(repeating: "1\n", count: 60) + table,
+            table + "x,\"" + String(repeating: "1", count: 60),
+        ] {
+            let whole = try TableReading(header + text, block: 1 << 18)
+            #expect(whole.rows.count >= 40 || text.hasPrefix("\n"))
+            for block in [1, 3, 17, 64, 200, 1_000] {
+                #expect(try TableReading(header + text, block: block) == whole, "\(text.suffix(80)) in \(block)")
+            }
+        }
+        #expect(try TableReading(header + table, block: 100).fault == nil)
+    }
+
+    /// What two workers make of a table.
+    private struct TableReading: Equatable {
+        private(set) var rows: [String] = []
+        private(set) var fault: DeliveryFault?
+
+        init(_ text: String, block: Int) throws {
+            var options = SDMXTableOptions()
+            options.maxRecord = 50
+            let fields = ["AMT", "OBS_VALUE", "NOTE"]
+            let plan = SDMXTablePlan(options: options, fields: fields, names: fields)
+            let source = SDMXTableSource(plan)
+            let workers = (0..<2).map { _ in SDMXTableParser(plan) }
+            let input = MemoryInput(Array(text.utf8))
+            let batch = RecordBatch()
+            var number = 0
+            do {
+                while true {
+                    batch.reset(fieldCount: 3)
+                    batch.targetBytes = block
+                    guard try source.fill(batch, from: input) else { break }
+                    try workers[number % 2].parse(batch)
+                    number += 1
+                    for row in 0..<batch.rowCount {
+                        let cells = batch.columns.map { column in
+                            let cell = batch.cell(of: column, row: row)
+                            return String(decoding: batch.cellBytes[cell.start..<cell.end], as: UTF8.self)
+                        }
+                        rows.append("\(batch.line(ofRow: row)) \(batch.fates[row]) \(cells.joined(separator: "|"))")
+                    }
+                    if let fault = batch.faultBehindRows { throw fault }
+                }
+            } catch let found as DeliveryFault {
+                fault = found
+            }
+        }
+    }
+
     @Test func refusesWhatIsNotCertain() throws {
         let header = "DATAFLOW,AMT,OBS_VALUE\n"
         #expect(try rule(header + "x,Ribe,1\n") == nil)

@@ -19,7 +19,7 @@ public struct JSONStatReader: Reader {
     public var dataset: String?
 
     @Option("Fields by dimension: [Tid, value] or { navn: område/label, del_af: område/parent }; else all dimensions.")
-    public var fields: CubeFields?
+    public var fields: FieldList<CubeFieldSource>?
 
     @Option("What of the categories: code, label, or both, the label in NAME_label.")
     public var take = CategoryTake.code

@@ -2,7 +2,7 @@
 package struct CubeOptions {
     /// What comes before the dot in the names of rules: `px`.
     package var format: String
-    package var fields: CubeFields?
+    package var fields: FieldList<CubeFieldSource>?
     package var take: CategoryTake
     package var naming: DimensionNaming
     /// The names of the fields of values and statuses.
@@ -12,7 +12,7 @@ package struct CubeOptions {
 
     package init(
         format: String,
-        fields: CubeFields?,
+        fields: FieldList<CubeFieldSource>?,
         take: CategoryTake,
         naming: DimensionNaming,
         value: String,
@@ -36,7 +36,9 @@ package struct CubeOptions {
     ) -> CubePlan? {
         var items: [(item: CubePlan.Item, written: String)] = []
         if let fields {
-            items = fields.entries.map { (CubePlan.Item(name: $0.name, source: source($0.source)), $0.source) }
+            items = fields.entries.map {
+                (CubePlan.Item(name: $0.name, source: source($0.source.text)), $0.source.text)
+            }
         } else {
             guard let dimensions = dimensions(&context, discover) else { return nil }
             for dimension in dimensions { items += self.items(of: dimension) }
