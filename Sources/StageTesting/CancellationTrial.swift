@@ -23,9 +23,11 @@ struct CancellationTrial {
             }
         }
         let seconds = patience.components.seconds
-        return found ?? [
-            "\(name) has not ended \(seconds) s after its run was cancelled: let no batch, and nothing beside it, wait for more"
-        ]
+        let hanging = """
+            \(name) has not ended \(seconds) s after its run was cancelled: let no batch, and nothing beside it, wait \
+            for more
+            """
+        return found ?? [hanging]
     }
 
     // MARK: Readers

@@ -11,8 +11,8 @@ public import StageKit
 /// A stage is well named and documented; its example runs; mistakes in its options are found and explained; its rules
 /// have reasons in both languages; its columns are what its schema says; its results depend neither on where batches
 /// begin, nor on which worker takes them, nor on how texts arrive; missing values break no rule; what an ordered stage
-/// holds is told; it ends when its run is cancelled, and does not grow with the records that pass; and no message holds a
-/// value of the data.
+/// holds is told; it ends when its run is cancelled, and does not grow with the records that pass; and no message
+/// holds a value of the data.
 ///
 /// A stage that is another program is run on its example as `sluse stages verify` runs it.
 public struct StageConformance: Sendable {
