@@ -104,7 +104,7 @@ let package = Package(
         ),
         .target(
             name: "StageTesting",
-            dependencies: ["ByteKernels", "PipelineSpec", "StageKit"],
+            dependencies: ["ByteKernels", "CKernels", "PipelineSpec", "StageKit"],
             swiftSettings: settings
         ),
 

@@ -72,7 +72,10 @@ extension CalendarDate: CustomStringConvertible {
     /// Appends the date as `yyyy-MM-dd`.
     @inlinable
     public func write(into bytes: inout [UInt8]) {
-        unsafe Digits.append(CalendarDate.length, to: &bytes) { unsafe write(to: $0) }
+        unsafe Digits.append(room: CalendarDate.length, to: &bytes) {
+            unsafe write(to: $0)
+            return CalendarDate.length
+        }
     }
 
     /// Writes the date as `yyyy-MM-dd` at `buffer`.

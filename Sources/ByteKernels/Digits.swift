@@ -62,18 +62,50 @@ enum Digits {
         return rest
     }
 
-    /// Lengthens `bytes` by `count` and lets `body` fill the new part.
+    /// What is below this has at most eight digits, which are made at once: most numbers of most tables.
+    @inlinable static var eightDigits: UInt64 { 100_000_000 }
+
+    /// The eight digits of a value below `eightDigits`, zeros first; the lowest byte is the first of them, 0 to 9.
+    ///
+    /// In steps of four, two and one digit, each for all parts at once: × 10486 >> 20 divides what is below 10,000 by
+    /// a hundred, × 103 >> 10 what is below a hundred by ten.
+    @inlinable @inline(__always)
+    static func eight(_ value: UInt64) -> UInt64 {
+        let fours = (value / 10_000) | (value % 10_000) << 32
+        let hundreds = ((fours &* 10_486) >> 20) & 0x7F_0000_007F
+        let twos = hundreds | (fours &- hundreds &* 100) << 16
+        let tens = ((twos &* 103) >> 10) & 0x000F_000F_000F_000F
+        return tens | (twos &- tens &* 10) << 8
+    }
+
+    /// How many of the eight digits there are without the zeros before them; zero has one.
+    @inlinable @inline(__always)
+    static func count(ofEight digits: UInt64) -> Int { 8 &- min(digits.trailingZeroBitCount, 56) >> 3 }
+
+    /// Writes eight bytes, the lowest of `bytes` first.
+    ///
+    /// Safe when eight bytes may be written at `place`.
+    @unsafe @inlinable @inline(__always)
+    static func store(_ bytes: UInt64, at place: UnsafeMutablePointer<UInt8>) {
+        unsafe UnsafeMutableRawPointer(place).storeBytes(of: bytes.littleEndian, as: UInt64.self)
+    }
+
+    /// The sign of a digit, in each of eight bytes.
+    @inlinable static var zeros: UInt64 { 0x3030_3030_3030_3030 }
+
+    /// Lengthens `bytes` by what `body` writes, which is at most `room` and which it returns.
     @inlinable
     static func append(
-        _ count: Int,
+        room: Int,
         to bytes: inout [UInt8],
-        _ body: (UnsafeMutablePointer<UInt8>) -> Void
+        _ body: (UnsafeMutablePointer<UInt8>) -> Int
     ) {
         let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: count))
-        unsafe bytes.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            unsafe body(base + start)
+        bytes.append(contentsOf: repeatElement(0, count: room))
+        let written = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return 0 }
+            return unsafe body(base + start)
         }
+        bytes.removeLast(room - written)
     }
 }

@@ -31,15 +31,28 @@ public enum IntegerText {
     /// Appends the digits of `value`.
     @inlinable
     public static func write(_ value: Int64, into bytes: inout [UInt8]) {
-        let length = Digits.count(value.magnitude) &+ (value < 0 ? 1 : 0)
-        unsafe Digits.append(length, to: &bytes) { unsafe _ = write(value, to: $0) }
+        unsafe Digits.append(room: maximumLength, to: &bytes) { unsafe write(value, to: $0) }
     }
 
-    /// Writes the digits of `value` at `buffer` and returns how many bytes they took, at most 20.
+    /// The most bytes that `write(_:to:)` writes.
+    @inlinable static var maximumLength: Int { 20 }
+
+    /// Writes the digits of `value` at `buffer` and returns how many bytes they took.
     ///
-    /// Safe when that many bytes may be written at `buffer`.
-    @unsafe @inlinable
+    /// Safe when 20 bytes may be written at `buffer`: what is behind the digits may be overwritten.
+    @unsafe @inlinable @inline(__always)
     public static func write(_ value: Int64, to buffer: UnsafeMutablePointer<UInt8>) -> Int {
+        guard value.magnitude < Digits.eightDigits else { return unsafe writeLong(value, to: buffer) }
+        let digits = Digits.eight(value.magnitude)
+        let count = Digits.count(ofEight: digits)
+        let sign = value < 0 ? 1 : 0
+        unsafe buffer[0] = UInt8(ascii: "-")
+        unsafe Digits.store((digits | Digits.zeros) &>> UInt64((8 &- count) &* 8), at: buffer + sign)
+        return sign &+ count
+    }
+
+    @unsafe @usableFromInline
+    static func writeLong(_ value: Int64, to buffer: UnsafeMutablePointer<UInt8>) -> Int {
         let digits = Digits.count(value.magnitude)
         let sign = value < 0 ? 1 : 0
         if value < 0 { unsafe buffer[0] = UInt8(ascii: "-") }

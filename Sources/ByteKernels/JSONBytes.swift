@@ -42,6 +42,25 @@ public enum JSONBytes {
         }
     }
 
+    /// How many bytes are the same in both, up to the first that differs, from one place in each on; at most `count`.
+    @inlinable
+    public static func common(
+        _ one: Span<UInt8>,
+        at oneStart: Int,
+        _ other: Span<UInt8>,
+        at otherStart: Int,
+        count: Int
+    ) -> Int {
+        precondition(count >= 0 && oneStart >= 0 && one.count - oneStart >= count)
+        precondition(otherStart >= 0 && other.count - otherStart >= count)
+        return unsafe one.withUnsafeBufferPointer { a in
+            unsafe other.withUnsafeBufferPointer { b in
+                guard let a0 = a.baseAddress, let b0 = b.baseAddress else { return 0 }
+                return unsafe ck_json_common(a0 + oneStart, b0 + otherStart, count)
+            }
+        }
+    }
+
     /// Copies `count` bytes; bytes of `target` after them may be overwritten.
     @inlinable @inline(__always)
     public static func copy(

@@ -18,10 +18,14 @@ struct BatchAnswers: ~Copyable {
     private var next = 0
     private var nextStart = 0
     private var textEnd = 0
+    /// Whether each line of the text is a record: then many that come back as they were can be told at once.
+    private var hasPlainLines = false
     private var answer = Answer()
     private var changes: [ChangedValues]
     private var faults: [(row: Int, rule: RuleHandle, slot: Int?)] = []
     private var scratch = OutputBuffer()
+
+    private static let lineEnd = UInt8(ascii: "\n")
 
     init(_ plan: ProgramPlan) {
         self.plan = plan
@@ -41,7 +45,9 @@ struct BatchAnswers: ~Copyable {
         nextStart = text.count
         try writer.append(rows, of: batch, fields: plan.sentFields, first: first, to: &text)
         textEnd = text.count
-        text.append(UInt8(ascii: "\n"))
+        // Each record ends with a line end, so that there are as many only where no value holds one.
+        hasPlainLines = JSONBytes.count(of: Self.lineEnd, in: text.span, from: nextStart, to: textEnd) == rows.count
+        text.append(Self.lineEnd)
         for index in changes.indices { changes[index].removeAll() }
         faults.removeAll(keepingCapacity: true)
     }
@@ -86,11 +92,13 @@ struct BatchAnswers: ~Copyable {
         return place
     }
 
-    /// Whether what comes next is what was sent for the next record: then it stays as it is.
+    /// Whether what comes next is what was sent for the next record, or for the next ones: then they stay as they are.
+    /// - Returns: where the last of them ends; nil when there is none.
     private mutating func takeEcho(_ bytes: Span<UInt8>, from place: Int, to end: Int) -> Int? {
-        guard next < rows.count, parser.takesEcho,
-            let stop = parser.end(in: text.span, from: nextStart, to: textEnd)
-        else { return nil }
+        guard next < rows.count, parser.takesEcho else { return nil }
+        // Nothing behind the next record has come back yet.
+        if hasPlainLines, rows.count - left == next { return takeEchoes(bytes, from: place, to: end) }
+        guard let stop = parser.end(in: text.span, from: nextStart, to: textEnd) else { return nil }
         let count = stop - nextStart
         guard end - place >= count, JSONBytes.same(bytes, at: place, text.span, at: nextStart, count: count) else {
             return nil
@@ -100,6 +108,20 @@ struct BatchAnswers: ~Copyable {
         next += 1
         nextStart = stop
         if next < rows.count, isAnswered[next] { stepOver() }
+        return place + count
+    }
+
+    /// The same for as many records as come back one after another.
+    private mutating func takeEchoes(_ bytes: Span<UInt8>, from place: Int, to end: Int) -> Int? {
+        let most = min(end - place, textEnd - nextStart)
+        var count = JSONBytes.common(bytes, at: place, text.span, at: nextStart, count: most)
+        while count > 0, bytes[place + count - 1] != Self.lineEnd { count -= 1 }
+        guard count > 0 else { return nil }
+        let records = JSONBytes.count(of: Self.lineEnd, in: bytes, from: place, to: place + count)
+        for record in next..<next + records { isAnswered[record] = true }
+        left -= records
+        next += records
+        nextStart += count
         return place + count
     }
 

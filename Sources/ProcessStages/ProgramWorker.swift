@@ -7,8 +7,10 @@ final class ProgramWorker: BatchWorker, Attended {
     init(_ plan: ProgramPlan) { share = ProgramShare(plan) }
 
     func process(_ batch: RecordBatch) throws {
+        let fates = batch.fates
         var rows: [UInt32] = []
-        for row in 0..<batch.rowCount where batch.fates[row] != RecordBatch.Fate.dropped { rows.append(UInt32(row)) }
+        rows.reserveCapacity(fates.count)
+        for row in 0..<fates.count where fates[row] != RecordBatch.Fate.dropped { rows.append(UInt32(row)) }
         try share.process(rows, of: batch)
     }
 

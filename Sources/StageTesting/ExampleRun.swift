@@ -3,8 +3,8 @@ import StageKit
 
 /// The example of a stage, run as its users would, and held to what a run must keep.
 struct ExampleRun {
-    private let kind: StageKind
-    private let files: FileReading
+    let kind: StageKind
+    let files: FileReading
 
     /// Stands for a value that nobody but the owner of the data may see.
     static let secret = "HEMMELIG7"
@@ -66,7 +66,7 @@ struct ExampleRun {
     }
 
     /// The table that the stage declares, else one with the fields that its options name.
-    private func exampleTable(for stage: some Stage) throws -> TestTable {
+    func exampleTable(for stage: some Stage) throws -> TestTable {
         if let text = kind.declaration.exampleTable { return try TestTable(text) }
         var names: [String] = []
         var header: [String] = []
@@ -84,10 +84,9 @@ struct ExampleRun {
     // MARK: Readers
 
     private func breaches(of stage: some Reader) async throws -> [String] {
-        guard let path = firstFile(matching: stage.path.text) else {
+        guard let bytes = try delivery(of: stage) else {
             return ["there is no delivery for the example: \(stage.path.text)"]
         }
-        let bytes = try files.read(path, 1 << 24)
         // Small pieces find most, but each costs a run.
         let result = try stage.run(on: bytes, chunks: bytes.count < 10_000 ? [1, 2, 3, 7, 64] : [1_000])
         guard result.output.contains("\n") else { return ["the example reads no record"] }
@@ -104,6 +103,12 @@ struct ExampleRun {
             }
         }
         return Array(Set(found)).sorted()
+    }
+
+    /// The first delivery of the example; nil when there is none.
+    func delivery(of stage: some Reader) throws -> [UInt8]? {
+        guard let path = firstFile(matching: stage.path.text) else { return nil }
+        return try files.read(path, 1 << 24)
     }
 
     /// The first file that a path fits, which may have one `*` in each of its parts.

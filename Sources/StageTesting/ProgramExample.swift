@@ -81,6 +81,9 @@ struct ProgramExample {
             }
         )
         promises.append(await promise("It ends when it is told to: SIGTERM.") { try await breachesAtTheEnd() })
+        promises.append(
+            await promise("It ends with a run that is cancelled in the middle.") { try await breachesWhenCancelled() }
+        )
         return promises
     }
 
@@ -176,6 +179,32 @@ struct ProgramExample {
         } catch is Enough {}
         return clock.now - told < Self.grace
             ? [] : ["2 s after SIGTERM it was still there, and had to be killed"]
+    }
+
+    /// Cancels the run between two batches: the second is not answered any more, and the program is ended.
+    private func breachesWhenCancelled() async throws -> [String] {
+        let (stage, table) = (stage, table)
+        let found = try await Patience.run(Patience.usual) { () async throws -> [String] in
+            var context = stage.context(for: table.schema, onFail: .reject)
+            guard let prepared = stage.prepare(&context) else { return [] }
+            let crew = StageCrew(prepared, workers: 1)
+            let clock = ContinuousClock()
+            var told = clock.now
+            do {
+                try await crew.attend {
+                    for batch in try table.batches(of: 1 << 20) { try crew.take(batch, worker: 0) }
+                    told = clock.now
+                    CancellationTrial.cancelThisTask()
+                    for batch in try table.batches(of: 1 << 20) { try crew.take(batch, worker: 0) }
+                    throw CancellationError()
+                }
+                return ["it ends as if all were well"]
+            } catch is CancellationError {
+                let isGone = clock.now - told < Self.grace
+                return isGone ? [] : ["2 s after the end of the run it was still there, and had to be killed"]
+            }
+        }
+        return found ?? ["it had not ended \(Patience.usual.components.seconds) s later"]
     }
 
     // MARK: What is found

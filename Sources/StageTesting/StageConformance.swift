@@ -11,12 +11,15 @@ public import StageKit
 /// A stage is well named and documented; its example runs; mistakes in its options are found and explained; its rules
 /// have reasons in both languages; its columns are what its schema says; its results depend neither on where batches
 /// begin, nor on which worker takes them, nor on how texts arrive; missing values break no rule; what an ordered stage
-/// holds is told; and no message holds a value of the data.
+/// holds is told; it ends when its run is cancelled, and does not grow with the records that pass; and no message
+/// holds a value of the data.
 ///
 /// A stage that is another program is run on its example as `sluse stages verify` runs it.
 public struct StageConformance: Sendable {
     let kind: StageKind
     let files: FileReading
+    /// How long a stage may take to end when its run is cancelled.
+    package var patience = Patience.usual
 
     /// One promise, and whether a stage keeps it.
     public struct Promise: Sendable {
@@ -83,13 +86,34 @@ public struct StageConformance: Sendable {
                 Its example runs, whatever the batches and the workers, with odd and with missing values, and no \
                 message holds a value of the data.
                 """
-            return [Promise(text: text, breaches: await ExampleRun(kind, files: files).breaches())]
+            let example = ExampleRun(kind, files: files)
+            let promise = Promise(text: text, breaches: await example.breaches())
+            return promise.isKept ? [promise] + (await longRunPromises(example)) : [promise]
         }
         do {
             return try await ProgramExample(kind, files: files).promises()
         } catch {
             return [Promise(text: "The example runs on example_table.", breaches: [ExampleRun.text(error)])]
         }
+    }
+
+    /// What shows in runs that are cancelled, and in long ones.
+    private func longRunPromises(_ example: ExampleRun) async -> [Promise] {
+        func promise(_ text: String, _ breaches: () async throws -> [String]) async -> Promise {
+            do {
+                return Promise(text: text, breaches: try await breaches())
+            } catch {
+                return Promise(text: text, breaches: ["the example does not run again: \(ExampleRun.text(error))"])
+            }
+        }
+        return [
+            await promise("It ends soon when its run is cancelled, and says so with CancellationError.") {
+                try await CancellationTrial(example: example, patience: patience).breaches()
+            },
+            await promise("It holds nothing of the records that have passed, but what it tells of.") {
+                try await MemoryTrial(example: example).breaches()
+            },
+        ]
     }
 
     /// What stages together break: two of one name, or one rule with two reasons.

@@ -99,6 +99,13 @@ extension ConfiguredTransform {
         return result
     }
 
+    /// What batches have become.
+    func result(of batches: [RecordBatch], context: StageContext, delivered: Schema) -> StageResult {
+        var result = StageResult()
+        result.take(batches, context: context, delivered: delivered)
+        return result
+    }
+
     /// Whether an ordered stage lets earlier batches decide about later ones and tells of no bytes that it holds.
     func holdsInSilence(_ table: TestTable) async throws -> Bool {
         var context = context(for: table.schema, onFail: nil)
@@ -172,7 +179,7 @@ extension Reader {
         return (schema.names, records)
     }
 
-    private func run(on bytes: [UInt8], chunk: Int, block: Int, isFile: Bool = false) throws -> StageResult {
+    func run(on bytes: [UInt8], chunk: Int, block: Int, isFile: Bool = false) throws -> StageResult {
         var batches: [RecordBatch] = []
         let context = try read(bytes, chunk: chunk, block: block, isFile: isFile) { batch, _ in batches.append(batch) }
         var result = StageResult()
@@ -192,28 +199,28 @@ extension Reader {
         isFile: Bool = false,
         take: (RecordBatch, Schema) -> Void
     ) throws -> StageContext {
-        var context = ReaderContext(
-            stage: StageContext(schema: Schema(), place: SourcePlace(file: "test.yaml", line: 1, column: 1))
-        ) { MemoryInput(bytes, isFile: isFile) }
-        guard let prepared = prepare(&context), !context.stage.hasErrors else {
-            throw Mistakes(context.stage.diagnostics)
-        }
-        let source = prepared.makeSource()
-        // Two workers share the batches, as in a run.
-        let parsers = (0..<2).compactMap { _ in prepared.makeParser?() }
-        var count = 0
+        let (prepared, context) = try prepared { MemoryInput(bytes, isFile: isFile) }
+        let crew = ReaderCrew(prepared, slotCount: context.schema.slotCount)
         let input = MemoryInput(bytes, chunk: chunk, isFile: isFile)
         while true {
             let batch = RecordBatch()
-            batch.reset(fieldCount: context.stage.schema.slotCount)
-            batch.targetBytes = block
-            guard try source.fill(batch, from: input) else { return context.stage }
-            if !parsers.isEmpty { try parsers[count % parsers.count].parse(batch) }
-            count += 1
-            try batch.checkColumns(against: context.stage.schema)
-            take(batch, context.stage.schema)
+            guard try crew.fill(batch, from: input, block: block) else { return context }
+            try batch.checkColumns(against: context.schema)
+            take(batch, context.schema)
             if let fault = batch.faultBehindRows { throw fault }
         }
+    }
+
+    /// The reader, checked, for a delivery that may be looked at.
+    func prepared(_ open: @escaping () -> any ByteInput) throws -> (PreparedReader, StageContext) {
+        var context = ReaderContext(
+            stage: StageContext(schema: Schema(), place: SourcePlace(file: "test.yaml", line: 1, column: 1)),
+            openFirstFile: open
+        )
+        guard let prepared = prepare(&context), !context.stage.hasErrors else {
+            throw Mistakes(context.stage.diagnostics)
+        }
+        return (prepared, context.stage)
     }
 }
 
@@ -271,7 +278,7 @@ extension Writer {
         return whole
     }
 
-    private func run(on table: TestTable, batchSize: Int, form: TextForm) throws -> [UInt8] {
+    func run(on table: TestTable, batchSize: Int, form: TextForm) throws -> [UInt8] {
         var context = StageContext(schema: table.schema, place: SourcePlace(file: "test.yaml", line: 1, column: 1))
         guard let prepared = prepare(&context), !context.hasErrors else { throw Mistakes(context.diagnostics) }
         if let makeAssembler = prepared.makeAssembler {

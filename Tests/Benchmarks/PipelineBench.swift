@@ -20,6 +20,8 @@ struct PipelineBench {
     private let csv: PreparedWriter
     private let json: PreparedWriter
     let stages: [TimedStage]
+    /// The fields behind all stages.
+    let schema: Schema
 
     private static let place = SourcePlace(file: "benchmark", line: 1, column: 1)
 
@@ -60,6 +62,7 @@ struct PipelineBench {
         guard let csv = try CSVWriter(yaml: "path: x.csv").prepare(&stageContext),
             let json = try JSONLinesWriter(yaml: "path: x.jsonl").prepare(&stageContext)
         else { throw Mistakes(stageContext.diagnostics) }
+        schema = stageContext.schema
         self.csv = csv
         self.json = json
     }

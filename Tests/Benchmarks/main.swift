@@ -4,6 +4,9 @@ import StageKit
 // one run on one machine: ratios can be compared between machines, times cannot.
 //
 //     swift run -c release Benchmarks [ROWS]
+//
+// Below that it tells what records through another program cost: bytes by the clock, where the program counts too, and
+// bytes for each second of the processor that this process uses.
 
 let rows = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 400_000
 let delivery = Delivery(rows: rows)
@@ -22,13 +25,26 @@ for stage in bench.stages {
 report("write.csv", Stopwatch.best { try bench.write(batches) })
 report("write.json_lines", Stopwatch.best { try bench.writeJSON(batches) })
 
-func report(_ name: String, _ time: Duration) {
-    let seconds = Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)
-    let base = Double(copy.components.attoseconds) / 1e18 + Double(copy.components.seconds)
-    let speed = Int(Double(delivery.bytes.count) / 1e6 / seconds)
-    let ratio = (seconds / base * 10).rounded() / 10
+print("\nthrough a program that copies, there and back")
+let programs = try ProgramBench(bench.schema)
+for format in ProgramBench.Format.allCases {
+    let result = try await programs.run(batches, format)
+    let bytes = Double(result.bytes) / 1e6
     print(
-        "\(name.padded(to: 22))  \(String(ratio).padded(to: 7)) x copy   \(speed) MB/s   \((seconds * 1e9 / Double(rows)).rounded()) ns a row"
+        "\(format.rawValue.padded(to: 22))  \(Int(bytes)) MB   \(Int(bytes / seconds(result.time))) MB/s   \(Int(bytes / result.processorSeconds)) MB for each second of this process"
+    )
+}
+
+func seconds(_ time: Duration) -> Double {
+    Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)
+}
+
+func report(_ name: String, _ time: Duration) {
+    let own = seconds(time)
+    let speed = Int(Double(delivery.bytes.count) / 1e6 / own)
+    let ratio = (own / seconds(copy) * 10).rounded() / 10
+    print(
+        "\(name.padded(to: 22))  \(String(ratio).padded(to: 7)) x copy   \(speed) MB/s   \((own * 1e9 / Double(rows)).rounded()) ns a row"
     )
 }
 

@@ -116,6 +116,24 @@ import Testing
         #expect(Decimal64(mantissa: 1, scale: 19) == nil)
     }
 
+    @Test func writesShortNumbersAsLongOnes() throws {
+        for mantissa: Int64 in [0, 1, 9, 10, 99, 100, 12_345, 9_999_999, 10_000_000, 99_999_999, 100_000_000] {
+            for mantissa in [mantissa, -mantissa, mantissa / 7 * 3] {
+                for scale in 0...10 {
+                    // The digits of the standard library, with zeros before them, cut in two.
+                    var digits = String(mantissa.magnitude)
+                    while digits.count <= scale { digits = "0" + digits }
+                    let expected =
+                        (mantissa < 0 ? "-" : "") + digits.dropLast(scale)
+                        + (scale == 0 ? "" : "." + digits.suffix(scale))
+                    let value = try number(mantissa, UInt8(scale))
+                    #expect(value.description == expected)
+                    #expect(value.length == expected.utf8.count)
+                }
+            }
+        }
+    }
+
     @Test func readsAndWritesRandomNumbers() {
         var random = SeededGenerator(seed: 1)
         for _ in 0..<20_000 {

@@ -14,6 +14,19 @@ import Testing
         }
     }
 
+    @Test func whatTwoTextsHaveInCommonEndsAtTheFirstByteThatDiffers() {
+        let bytes = (0..<70).map { UInt8($0) }
+        for length in 0..<60 {
+            for count in length..<60 {
+                var other = [9] + bytes
+                #expect(JSONBytes.common(bytes.span, at: 3, other.span, at: 4, count: count) == count)
+                other[4 + length] ^= 1
+                let common = JSONBytes.common(bytes.span, at: 3, other.span, at: 4, count: count)
+                #expect(common == length)
+            }
+        }
+    }
+
     private func isSame(_ one: [UInt8], _ other: [UInt8], _ count: Int) -> Bool {
         JSONBytes.same(one.span, at: 3, other.span, at: 1, count: count)
     }

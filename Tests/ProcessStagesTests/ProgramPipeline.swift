@@ -87,7 +87,7 @@ final class ProgramPipeline: Sendable {
         if let batchBytes { options.batchBytes = batchBytes }
         do {
             let plan = try Plan.make(try read(), today: 0).plan
-            let result = try await PipelineRun(plan, options: options).run()
+            let result = try await run(plan, options)
             let table = String(decoding: try Data(contentsOf: URL(filePath: path + "/ud/ud.csv")), as: UTF8.self)
             let rejects = result.firstRejects.map { "\($0.line) \($0.field ?? "-") \($0.rejection.rule)" }
             return .published(table, rejects: rejects)
@@ -98,6 +98,19 @@ final class ProgramPipeline: Sendable {
         } catch {
             return .other("\(error)")
         }
+    }
+
+    /// Runs when the folder is free. A program that another test starts has the open files of this process for the
+    /// instant until it is executed, and with them the lock of a run that has just ended.
+    private func run(_ plan: Plan, _ options: RunOptions) async throws -> RunResult {
+        for _ in 0..<100 {
+            do {
+                return try await PipelineRun(plan, options: options).run()
+            } catch RunFailure.locked {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+        return try await PipelineRun(plan, options: options).run()
     }
 
     /// Whether anything stands where it would be published.

@@ -114,6 +114,25 @@ CK_JSON_INLINE int ck_json_same(const uint8_t *a, size_t a_room, const uint8_t *
     return memcmp(a, b, n) == 0;
 }
 
+/// How many of the first `n` bytes at `a` and `b` are the same, up to the first that differs.
+static inline size_t ck_json_common(const uint8_t *a, const uint8_t *b, size_t n) {
+    size_t i = 0;
+#if defined(__SSE2__)
+    for (; n - i >= 16; i += 16) {
+        const __m128i same =
+            _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(a + i)), _mm_loadu_si128((const __m128i *)(b + i)));
+        const unsigned differ = (unsigned)_mm_movemask_epi8(same) ^ 0xFFFF;
+        if (differ != 0) return i + (size_t)__builtin_ctz(differ);
+    }
+#elif defined(__ARM_NEON)
+    for (; n - i >= 16; i += 16) {
+        if (vminvq_u8(vceqq_u8(vld1q_u8(a + i), vld1q_u8(b + i))) != 0xFF) break;
+    }
+#endif
+    while (i < n && a[i] == b[i]) i++;
+    return i;
+}
+
 /// Copies `n` bytes; up to 16 go in one load and store where both rooms allow it, which writes past them.
 CK_JSON_INLINE void ck_json_copy(uint8_t *to, size_t to_room, const uint8_t *from, size_t from_room, size_t n) {
 #if defined(__SSE2__)

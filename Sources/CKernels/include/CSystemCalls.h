@@ -3,6 +3,13 @@
 #define CSYSTEMCALLS_H
 
 #include <stdio.h>
+#include <stdlib.h>
+
+#if defined(__GLIBC__)
+#include <malloc.h>
+#elif defined(__APPLE__)
+#include <malloc/malloc.h>
+#endif
 
 #if defined(__linux__)
 #include <fcntl.h>
@@ -46,6 +53,20 @@ static inline int cs_exchange(int folder, const char *one, const char *other) {
     return renameatx_np(folder, one, folder, other, RENAME_SWAP);
 }
 #endif
+
+/// The bytes that this process has asked for and not given back; -1 where nobody counts them.
+static inline long long cs_bytes_in_use(void) {
+#if defined(__GLIBC__) && (__GLIBC__ > 2 || __GLIBC_MINOR__ >= 33)
+    const struct mallinfo2 info = mallinfo2();
+    return (long long)(info.uordblks + info.hblkhd);
+#elif defined(__APPLE__)
+    malloc_statistics_t info;
+    malloc_zone_statistics(NULL, &info);
+    return (long long)info.size_in_use;
+#else
+    return -1;
+#endif
+}
 
 /// The environment of the process; Swift sees the variable itself as shared mutable state.
 extern char **environ;

@@ -92,76 +92,59 @@ struct ProgramStageTemplate {
         """
     )
 
-    private static let pythonValidator = Template(
-        """
-        #!/usr/bin/env python3
-        import json
-        import re
-        import sys
+    // MARK: Programs
 
-        field = sys.argv[1]
-        next(sys.stdin)  # what is to come: stage, options, fields
-        for line in sys.stdin:
-            if line.isspace():  # all there is for now
-                sys.stdout.flush()
-                continue
-            record = json.loads(line)
-            answer = {"_n": record["_n"]}
-            value = record[field]
+    private static let pythonValidator = python(
+        imports: "json, re, sys",
+        """
             if value is not None and not re.fullmatch("[0-9]{4}", str(value)):
                 answer.update(_reject="{{noun}}.format", _field=field)
-            print(json.dumps(answer))
         """
     )
 
-    private static let pythonNormalizer = Template(
+    private static let pythonNormalizer = python(
+        imports: "json, sys",
         """
-        #!/usr/bin/env python3
-        import json
-        import sys
-
-        field = sys.argv[1]
-        next(sys.stdin)  # what is to come: stage, options, fields
-        for line in sys.stdin:
-            if line.isspace():  # all there is for now
-                sys.stdout.flush()
-                continue
-            record = json.loads(line)
-            answer = {"_n": record["_n"]}
-            value = record[field]
             if value is not None:
                 answer[field] = " ".join(str(value).split()) or None  # None: the value becomes missing
-            print(json.dumps(answer))
         """
     )
 
-    private static let shellValidator = Template(
+    /// What each program in Python does around its judgement of `value`.
+    private static func python(imports: String, _ judgement: String) -> Template {
+        Template(
+            """
+            #!/usr/bin/env python3
+            \(imports.split(separator: ", ").map { "import \($0)" }.joined(separator: "\n"))
+
+            field = sys.argv[1]
+            next(sys.stdin)  # what is to come: stage, options, fields
+            for line in sys.stdin:
+                if line.isspace():  # all there is for now
+                    sys.stdout.flush()
+                    continue
+                record = json.loads(line)
+                answer = {"_n": record["_n"]}
+                value = record[field]
+            \(judgement)
+                print(json.dumps(answer))
+            """
+        )
+    }
+
+    private static let shellValidator = shell(
+        sent: "8000",
         #"""
-        #!/bin/sh
-        read -r head                 # what is to come: stage, options, fields
-        while IFS= read -r line; do  # {"_n":17,"{{noun}}":"8000"}
-          [ -n "$line" ] || continue # all there is for now; printf keeps nothing back
-          n=${line#'{"_n":'}
-          n=${n%%,*}
-          value=${line#"{\"_n\":$n,\"$1\":"}
-          case ${value%'}'} in
+          case $value in
             null | '"'[0-9][0-9][0-9][0-9]'"' | [0-9][0-9][0-9][0-9]) printf '{"_n":%s}\n' "$n" ;;
             *) printf '{"_n":%s,"_reject":"{{noun}}.format","_field":"%s"}\n' "$n" "$1" ;;
           esac
-        done
         """#
     )
 
-    private static let shellNormalizer = Template(
+    private static let shellNormalizer = shell(
+        sent: "to  ord",
         #"""
-        #!/bin/sh
-        read -r head                 # what is to come: stage, options, fields
-        while IFS= read -r line; do  # {"_n":17,"{{noun}}":"to  ord"}
-          [ -n "$line" ] || continue # all there is for now; printf keeps nothing back
-          n=${line#'{"_n":'}
-          n=${n%%,*}
-          value=${line#"{\"_n\":$n,\"$1\":"}
-          value=${value%'}'}
           while :; do
             case $value in
               *'  '*) value="${value%%'  '*} ${value#*'  '}" ;;
@@ -172,7 +155,25 @@ struct ProgramStageTemplate {
             esac
           done
           printf '{"_n":%s,"%s":%s}\n' "$n" "$1" "$value"
-        done
         """#
     )
+
+    /// What each program in shell does around its answer for `$value`, which is written as in JSON.
+    /// - Parameter sent: a value of a record, for the reader of the program.
+    private static func shell(sent: String, _ answer: String) -> Template {
+        Template(
+            #"""
+            #!/bin/sh
+            read -r head                 # what is to come: stage, options, fields
+            while IFS= read -r line; do  # {"_n":17,"{{noun}}":"\#(sent)"}
+              [ -n "$line" ] || continue # all there is for now; printf keeps nothing back
+              n=${line#'{"_n":'}
+              n=${n%%,*}
+              value=${line#"{\"_n\":$n,\"$1\":"}
+              value=${value%'}'}
+            \#(answer)
+            done
+            """#
+        )
+    }
 }
