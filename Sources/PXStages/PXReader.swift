@@ -84,6 +84,6 @@ public struct PXReader: Reader {
         guard let cube = options.plan(&context, discover: { try PXSource.dimensions(of: $0, plan: plan) }) else {
             return nil
         }
-        return PreparedReader(makeSource: { PXSource(plan, cube: cube) })
+        return PreparedReader(makeSource: { PXSource(plan, cube: cube) }, makeParser: { PXRunParser(cube) })
     }
 }

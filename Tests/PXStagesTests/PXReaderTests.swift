@@ -188,6 +188,58 @@ import Testing
         #expect(try fault(PXTable(data: data))?.rule == rule, "\(data)")
     }
 
+    @Test(arguments: [
+        ("1 2 3 4;\u{1A}", nil), ("1 2 3 4; \u{1A}\u{1A}\n", nil), ("1 2 3;\u{1A}", "px.too_few_values"),
+        ("1 2 3;\u{1A}\n", "px.too_few_values"), ("1 2;\u{1A} 3 4;", "px.too_few_values"),
+        ("1 2 3 4\u{1A};", "px.value"), ("1 2 \u{1A} 4;", "px.value"), ("1 2 3 4;\u{1A} 5", "px.too_many_values"),
+    ])
+    func theSignThatEndsOldFilesStandsBehindTheLastValueAlone(data: String, rule: String?) throws {
+        #expect(try fault(PXTable(data: data))?.rule == rule, "\(data)")
+    }
+
+    /// A table of many years for the two areas.
+    private func long(_ data: String, years: Int) -> PXTable {
+        let list = (0..<years).map { "\"\(1600 + $0)\"" }.joined(separator: ",")
+        return PXTable(years: "VALUES(\"tid\")=\(list);\n", data: data)
+    }
+
+    @Test func cellsMayBeGivenAwayBehindAnyOfThem() throws {
+        var values: [String] = []
+        var data = ""
+        for place in 0..<200 {
+            let value = ["\(place)", "\"..\"", "-\(place).50", "\"a b, \(place);\"", "..", "\"\""][place * 7 % 6]
+            values.append(value.filter { $0 != "\"" })
+            data += value + [" ", "\n", " \r\n", ",", ", ", "\t  ", ";\n"][place * 5 % 7]
+        }
+        let table = long(data + ";", years: 100)
+        // In all the pieces and batches that the kit tries, by two workers.
+        _ = try reader("fields: [område, tid, value]").run(on: table.text)
+        let (_, records) = try reader().records(of: Array(table.text.utf8))
+        #expect(records.map { $0[2] ?? "" } == values)
+        #expect(records.enumerated().allSatisfy { $1[1] == "\(1600 + $0 % 100)" && $1[0] == ($0 < 100 ? "825" : "741") })
+    }
+
+    @Test(arguments: ["x", "\"a\nb\"", "1,,2", "\"a\"b", "\"a", "1\"2", "12345678", "\"12345678\"", "\u{1A}", "\"\u{FFFD}"])
+    func aFaultIsTheSameWhereverCellsAreGivenAway(value: String) throws {
+        for place in [0, 1, 63, 130, 199] {
+            let before = String(repeating: "1 \"..\"\n", count: place / 2) + (place % 2 == 1 ? "7 " : "")
+            let table = long(before + value + String(repeating: " 5\n", count: 199 - place) + ";", years: 100)
+            let found = try fault(table, "max_value: 7\nfields: [område, tid, value]")
+            #expect(found != nil)
+            let offset = UInt64(table.text.utf8.count - value.utf8.count - 3 * (199 - place) - 1)
+            // The mark is behind the comma or the quote.
+            #expect((offset...offset + 3).contains(found?.byteOffset ?? 0), "\(value) at \(place): \(found?.rule ?? "")")
+        }
+    }
+
+    @Test func aLongHeadArrivesByteByByteInNoTime() throws {
+        let notes = (0..<20_000).map { "NOTE(\"n\($0)\")=\"x\";\n" }.joined()
+        let bytes = Array(PXTable(more: notes).text.utf8)
+        let start = ContinuousClock.now
+        _ = try reader("fields: [område, tid, value]").run(on: bytes, chunks: [1], blocks: [1])
+        #expect(ContinuousClock.now - start < .seconds(60))
+    }
+
     @Test func aFaultInTheDataHasLineAndByte() throws {
         let table = PXTable(data: "1 2\n3 x;")
         let found = try fault(table)
@@ -314,6 +366,7 @@ import Testing
             let batch = RecordBatch()
             batch.reset(fieldCount: 3)
             _ = try prepared.makeSource().fill(batch, from: MemoryInput(Array(other.text.utf8)))
+            try prepared.makeParser?().parse(batch)
             return context.stage.schema.fields.compactMap { batch.text(of: $0, row: 1) }
         }
         // Other categories, and another order: fields are found by name.

@@ -45,6 +45,7 @@ static inline uint64_t ck_high_mask(const uint8_t *p) {
 #endif
 }
 
+#include "CKCells.h"
 #include "CKJSON.h"
 #include "CKXML.h"
 #include "CSVMasks.h"

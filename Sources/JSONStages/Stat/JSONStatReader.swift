@@ -89,6 +89,9 @@ public struct JSONStatReader: Reader {
         plan.takesParents = cube.items.contains { item in
             if case .category(_, .parent) = item.source { true } else { false }
         }
-        return PreparedReader(makeSource: { [plan] in JSONStatSource(plan, cube: cube) })
+        return PreparedReader(
+            makeSource: { [plan] in JSONStatSource(plan, cube: cube) },
+            makeParser: { JSONStatParser(cube) }
+        )
     }
 }
