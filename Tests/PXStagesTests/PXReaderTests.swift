@@ -216,10 +216,14 @@ import Testing
         _ = try reader("fields: [område, tid, value]").run(on: table.text)
         let (_, records) = try reader().records(of: Array(table.text.utf8))
         #expect(records.map { $0[2] ?? "" } == values)
-        #expect(records.enumerated().allSatisfy { $1[1] == "\(1600 + $0 % 100)" && $1[0] == ($0 < 100 ? "825" : "741") })
+        #expect(
+            records.enumerated().allSatisfy { $1[1] == "\(1600 + $0 % 100)" && $1[0] == ($0 < 100 ? "825" : "741") }
+        )
     }
 
-    @Test(arguments: ["x", "\"a\nb\"", "1,,2", "\"a\"b", "\"a", "1\"2", "12345678", "\"12345678\"", "\u{1A}", "\"\u{FFFD}"])
+    @Test(arguments: [
+        "x", "\"a\nb\"", "1,,2", "\"a\"b", "\"a", "1\"2", "12345678", "\"12345678\"", "\u{1A}", "\"\u{FFFD}",
+    ])
     func aFaultIsTheSameWhereverCellsAreGivenAway(value: String) throws {
         for place in [0, 1, 63, 130, 199] {
             let before = String(repeating: "1 \"..\"\n", count: place / 2) + (place % 2 == 1 ? "7 " : "")
@@ -228,16 +232,17 @@ import Testing
             #expect(found != nil)
             let offset = UInt64(table.text.utf8.count - value.utf8.count - 3 * (199 - place) - 1)
             // The mark is behind the comma or the quote.
-            #expect((offset...offset + 3).contains(found?.byteOffset ?? 0), "\(value) at \(place): \(found?.rule ?? "")")
+            #expect(
+                (offset...offset + 3).contains(found?.byteOffset ?? 0),
+                "\(value) at \(place): \(found?.rule ?? "")"
+            )
         }
     }
 
-    @Test func aLongHeadArrivesByteByByteInNoTime() throws {
-        let notes = (0..<20_000).map { "NOTE(\"n\($0)\")=\"x\";\n" }.joined()
-        let bytes = Array(PXTable(more: notes).text.utf8)
-        let start = ContinuousClock.now
-        _ = try reader("fields: [område, tid, value]").run(on: bytes, chunks: [1], blocks: [1])
-        #expect(ContinuousClock.now - start < .seconds(60))
+    @Test(.timeLimit(.minutes(1))) func aLongHeadArrivesByteByByteInNoTime() throws {
+        let notes = (0..<8_000).map { "NOTE(\"n\($0)\")=\"x\";\n" }.joined()
+        let table = PXTable(more: notes)
+        #expect(try output(table, "fields: [område, tid, value]") == output(PXTable()))
     }
 
     @Test func aFaultInTheDataHasLineAndByte() throws {

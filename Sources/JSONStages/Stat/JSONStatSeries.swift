@@ -50,7 +50,9 @@ struct JSONStatSeries: Sendable {
                 }
                 places.append((cell, member))
             }
-            places.sort { $0.cell < $1.cell }
+            // They may come in any order, and hardly ever do.
+            let isSorted = places.indices.dropFirst().allSatisfy { places[$0 - 1].cell < places[$0].cell }
+            if !isSorted { places.sort { $0.cell < $1.cell } }
             self.places = places
         case .string where isStatus:
             form = .same

@@ -21,7 +21,8 @@ final class JSONStatSource: RecordSource {
     /// Reads the dimensions of a file alone.
     static func dimensions(of input: any ByteInput, plan: JSONStatPlan) throws -> [CubeDimension] {
         let document = try document(of: input, plan: plan)
-        return try document.unlessBroken { () throws(DeliveryFault) in try dataset(of: document, plan: plan).dimensions }
+        return try document.unlessBroken { () throws(DeliveryFault) in try dataset(of: document, plan: plan).dimensions
+        }
     }
 
     private static func document(of input: any ByteInput, plan: JSONStatPlan) throws -> JSONDocument {
@@ -58,7 +59,7 @@ final class JSONStatSource: RecordSource {
 
     private func begin(_ input: any ByteInput) throws -> JSONStatTable {
         let document = try Self.document(of: input, plan: plan)
-        let table = try document.unlessBroken { () throws(DeliveryFault) in try table(of: document) }
+        let table = try document.unlessBroken { () throws(DeliveryFault) in try makeTable(of: document) }
         valueStart = table.values.start
         statusStart = table.statuses?.start ?? 0
         if table.statuses != nil, !table.takesStatus { counts["status_left_out"] = 1 }
@@ -66,7 +67,7 @@ final class JSONStatSource: RecordSource {
         return table
     }
 
-    private func table(of document: JSONDocument) throws(DeliveryFault) -> JSONStatTable {
+    private func makeTable(of document: JSONDocument) throws(DeliveryFault) -> JSONStatTable {
         let dataset = try Self.dataset(of: document, plan: plan)
         let bound = try cube.bind(dataset.dimensions)
         let leftOut = cube.leftOutCount(dataset.dimensions, cells: bound)

@@ -111,8 +111,7 @@ package struct CubeRows: ~Copyable {
 
     /// Makes the records those of the batch.
     package mutating func move(into batch: RecordBatch, deliveredNames: [String]) {
-        batch.cellArena = arena.bytes
-        batch.cellArena.append(contentsOf: repeatElement(0, count: 64))
+        arena.copy(to: &batch.cellArena, zeros: 64)
         batch.cellsAreInArena = true
         swap(&batch.table, &table)
         // Cells need not come in the order of their lines.
