@@ -5,7 +5,8 @@ struct PXRun: Sendable {
     let table: PXTable
     /// The number of the first of them, counted from 0.
     let firstCell: Int
-    /// The place of the first byte of the block in the file.
-    let line: UInt64
+    /// What was read before them.
+    let tokens: PXTokens
+    /// The place of the block in the file.
     let offset: UInt64
 }

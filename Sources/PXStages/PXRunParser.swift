@@ -29,7 +29,8 @@ final class PXRunParser: RecordParser {
         count: Int,
         into rows: inout PXRows
     ) throws(DeliveryFault) {
-        var tokens = PXTokens(run.table, line: run.line, isAtBeginning: run.firstCell == 0)
+        var tokens = run.tokens
+        tokens.position = 0
         while try tokens.find(bytes, count: count, base: run.offset) {
             guard let token = try tokens.next(bytes, count: count, base: run.offset, isLast: false) else { return }
             try rows.append(bytes, token)

@@ -77,7 +77,7 @@ final class PXSource: RecordSource {
         let leftOut = cube.leftOutCount(metadata.dimensions, cells: bound)
         if leftOut > 0 { counts["dimensions_left_out"] = leftOut }
         if metadata.codePage.isDefault { counts["codepage_by_default"] = 1 }
-        var tokens = PXTokens(table, line: head.dataLine, isAtBeginning: true)
+        var tokens = PXTokens(table, line: head.dataLine)
         tokens.position = head.dataStart
         if let areCodes = metadata.keysAreCodes {
             keyed = try PXKeyedCells(
@@ -110,12 +110,8 @@ final class PXSource: RecordSource {
         _ batch: RecordBatch
     ) {
         let start = tokens.position
-        batch.context = PXRun(
-            table: table,
-            firstCell: taken,
-            line: tokens.line,
-            offset: file.base + UInt64(start)
-        )
+        let offset = file.base + UInt64(start)
+        batch.context = PXRun(table: table, firstCell: taken, tokens: tokens, offset: offset)
         batch.copyBlock(file.bytes.span.extracting(start..<end + 1))
         let lineEnds = JSONBytes.count(of: UInt8(ascii: "\n"), in: file.bytes.span, from: start, to: end)
         tokens.pass(to: end, lineEnds: lineEnds)

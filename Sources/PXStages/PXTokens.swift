@@ -1,7 +1,7 @@
 import StageKit
 
 /// Reads the tokens behind DATA, one after another, in bytes that may go on.
-struct PXTokens {
+struct PXTokens: Sendable {
     private let symbols: Set<[UInt8]>
     private let maxValue: Int
 
@@ -11,15 +11,14 @@ struct PXTokens {
     /// What separates the last token from the next: nothing yet, a comma or a semicolon.
     private(set) var delimiter: UInt8 = 0
     /// Whether no token was read: a comma cannot stand before the first.
-    private var isAtBeginning: Bool
+    private var isAtBeginning = true
     /// Whether the sign with which old programs end a file may stand here, behind a semicolon.
     var allowsEndSign = false
 
-    init(_ table: PXTable, line: UInt64, isAtBeginning: Bool) {
+    init(_ table: PXTable, line: UInt64) {
         symbols = table.symbols
         maxValue = table.maxValue
         self.line = line
-        self.isAtBeginning = isAtBeginning
     }
 
     /// Goes on behind tokens that were passed otherwise.

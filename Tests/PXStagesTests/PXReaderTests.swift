@@ -13,13 +13,9 @@ import Testing
 
     /// The fault of a delivery whose fields are listed, so that it is found by the run.
     private func fault(_ bytes: [UInt8], _ options: String = "fields: [område, tid, value]") throws -> DeliveryFault? {
-        do {
-            _ = try reader(options).run(on: bytes)
-            return nil
-        } catch let fault as DeliveryFault {
-            #expect(!fault.message.isEmpty && !fault.danish.isEmpty)
-            return fault
-        }
+        let fault = try reader(options).refusal(of: bytes)
+        if let fault { #expect(!fault.message.isEmpty && !fault.danish.isEmpty) }
+        return fault
     }
 
     private func fault(_ table: PXTable, _ options: String = "fields: [område, tid, value]") throws -> DeliveryFault? {
@@ -236,6 +232,17 @@ import Testing
                 (offset...offset + 3).contains(found?.byteOffset ?? 0),
                 "\(value) at \(place): \(found?.rule ?? "")"
             )
+        }
+    }
+
+    @Test func whatSeparatesCellsCountsAcrossTheBytesThatArrive() throws {
+        for blanks in 0..<12 {
+            let space = String(repeating: " ", count: blanks)
+            #expect(try fault(PXTable(data: "1\(space),,2 3 4;"))?.rule == "px.no_value")
+            #expect(try fault(PXTable(data: "1\(space),\(space),2 3 4;"))?.rule == "px.no_value")
+            #expect(try fault(PXTable(data: "\(space), 1 2 3 4;"))?.rule == "px.no_value")
+            #expect(try fault(PXTable(data: "1\(space),\(space)2 3 4\(space);"))?.rule == nil)
+            #expect(try fault(PXTable(data: "1 2 3 4;\(space)\u{1A}\(space)"))?.rule == nil)
         }
     }
 
