@@ -29,11 +29,17 @@ extension FuzzSeeds {
         + "KEYS(\"område\")=CODES;\nKEYS(\"køn\")=VALUES;\nDATA=\n\"825\",\"Mænd\",1 2\n\"741\",\"Kvinder\",3 4\n;"
 
     /// So many cells that some are given to workers while others have not arrived.
-    private static let pxLong =
-        "CODEPAGE=\"utf-8\";STUB=\"a\";HEADING=\"t\";VALUES(\"a\")=\"Læsø\",\"B\";VALUES(\"t\")="
-        + (0..<40).map { "\"\($0)\"" }.joined(separator: ",") + ";\nDATA=\n"
-        + (0..<80).map { ["17 ", "\"..\"\t", "-2.50\n", "\"a; b\", ", ".\r\n", "123456;"][$0 * 7 % 6] }.joined()
-        + " ;\n\u{1A}\n"
+    private static let pxLong: String = {
+        let values = ["17 ", "\"..\"\t", "-2.50\n", "\"a; b\", ", ".\r\n", "123456;"]
+        let years = (0..<40).map { "\"\($0)\"" }.joined(separator: ",")
+        return """
+            CODEPAGE="utf-8";STUB="a";HEADING="t";VALUES("a")="Læsø","B";VALUES("t")=\(years);
+            DATA=
+            \((0..<80).map { values[$0 * 7 % 6] }.joined()) ;
+            \u{1A}
+
+            """
+    }()
 
     static let px = [
         FuzzSeed("", pxTable, pxKeyed),
@@ -78,12 +84,16 @@ extension FuzzSeeds {
         """
 
     /// So many cells that some are given to workers before others.
-    private static let statLong =
-        "{\"a\":{\"id\":[\"T\"],\"size\":[80],\"dimension\":{\"T\":{\"category\":{\"index\":["
-        + (0..<80).map { "\"c\($0)\"" }.joined(separator: ",") + "]}}},\"value\":["
-        + (0..<80).map { ["1.50", "null ", "\"a, \\\"\"", "\n-1e3", "\"]\\u00f8\"", " 0"][$0 * 7 % 6] }
-        .joined(separator: ",") + "],\"status\":["
-        + (0..<80).map { ["null", "\"s,\"", " \"\\\\\" "][$0 * 5 % 3] }.joined(separator: ",") + "]}}"
+    private static let statLong: String = {
+        let values = ["1.50", "null ", "\"a, \\\"\"", "\n-1e3", "\"]\\u00f8\"", " 0"]
+        let statuses = ["null", "\"s,\"", " \"\\\\\" "]
+        let codes = (0..<80).map { "\"c\($0)\"" }.joined(separator: ",")
+        return """
+            {"a":{"id":["T"],"size":[80],"dimension":{"T":{"category":{"index":[\(codes)]}}},
+            "value":[\((0..<80).map { values[$0 * 7 % 6] }.joined(separator: ","))],
+            "status":[\((0..<80).map { statuses[$0 * 5 % 3] }.joined(separator: ","))]}}
+            """
+    }()
 
     static let jsonStat = [
         FuzzSeed("", statOne, statTwo),
