@@ -2,8 +2,6 @@ public import StageKit
 
 /// Reads PX, the format of statistical offices: a record for each cell of the table.
 public struct PXReader: CubeReader {
-    package static let format = "px"
-
     public static let declaration = StageDeclaration(
         "read.px",
         "Reads a PX (PC-Axis) table: a record for each cell, in the file's order; only what stands before DATA is held.",
@@ -13,6 +11,8 @@ public struct PXReader: CubeReader {
             value: antal
             """
     )
+
+    package static let format = "px"
 
     @Option("Path of the deliveries; * and ? stand for what differs in their names.")
     public var path: InputPath

@@ -3,17 +3,17 @@ import StageKit
 /// The free half of `read.json_stat`: reads the cells that the ordered half found, and makes records of them.
 final class JSONStatParser: RecordParser {
     private let deliveredNames: [String]
-    private var table: JSONStatTable?
     private var rows: CubeRows?
 
     init(_ cube: CubePlan) { deliveredNames = cube.deliveredNames }
 
     func parse(_ batch: RecordBatch) throws {
         guard let run = batch.context as? JSONStatRun else { return }
-        // Those of the last file will not do for the next.
+        // A document that was read is not held on to.
+        batch.context = nil
         let last = rows.take()
-        var rows = if let last, table === run.table { last } else { CubeRows(run.table.layout) }
-        table = run.table
+        // Those of the last file will not do for the next.
+        var rows = if let last, last.layout === run.table.layout { last } else { CubeRows(run.table.layout) }
         rows.seek(cell: run.cells.lowerBound)
         do throws(DeliveryFault) {
             try Self.read(run, into: &rows)

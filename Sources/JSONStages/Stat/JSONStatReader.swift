@@ -2,8 +2,6 @@ public import StageKit
 
 /// Reads JSON-stat 1.x and 2.0: a record for each cell of a dataset.
 public struct JSONStatReader: CubeReader {
-    package static let format = "json_stat"
-
     public static let declaration = StageDeclaration(
         "read.json_stat",
         "Reads a JSON-stat dataset: a record for each cell, in the file's order; the document is held in memory.",
@@ -13,6 +11,8 @@ public struct JSONStatReader: CubeReader {
             value: antal
             """
     )
+
+    package static let format = "json_stat"
 
     @Option("Path of the deliveries; * and ? stand for what differs in their names.")
     public var path: InputPath

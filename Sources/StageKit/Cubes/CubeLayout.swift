@@ -1,6 +1,6 @@
 /// How the cells of one file's cube become records: the texts of the categories that fields hold. Every worker that
 /// makes records of the file has the same.
-package struct CubeLayout: Sendable {
+package final class CubeLayout: Sendable {
     /// A field that holds categories: where their texts are.
     struct Category: Sendable {
         var dimension: Int

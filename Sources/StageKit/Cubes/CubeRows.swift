@@ -3,7 +3,7 @@ import ByteKernels
 /// Cells of a cube as records: the categories of each cell, which an odometer counts through, and what the file says of
 /// its value.
 package struct CubeRows: ~Copyable {
-    private let layout: CubeLayout
+    package let layout: CubeLayout
     private var digits: [Int]
     private var arena = OutputBuffer(capacity: 1 << 16)
     private var table: [UInt32] = []
