@@ -32,6 +32,14 @@
         unsafe Array(UnsafeBufferPointer(start: base, count: cursor))
     }
 
+    /// Puts what was written into an array whose memory is used again, with zeros behind it.
+    public func copy(to bytes: inout [UInt8], zeros: Int) {
+        bytes.removeAll(keepingCapacity: true)
+        bytes.reserveCapacity(cursor + zeros)
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: base, count: cursor))
+        bytes.append(contentsOf: repeatElement(0, count: zeros))
+    }
+
     /// Forgets what was written; the memory stays unless it is asked for.
     public mutating func removeAll(keepingCapacity: Bool = true) {
         if !keepingCapacity { self = OutputBuffer() }

@@ -31,7 +31,7 @@ struct QuoteTracker {
         base: UnsafePointer<UInt8>
     ) -> (counting: UInt64, inside: UInt64) {
         var counting = quotes
-        var insideBits = QuoteTracker.parity(quotes) ^ inside
+        var insideBits = quotes.parities ^ inside
         // If every quote that parity takes for an opening one may open, parity is right.
         let opening = quotes & insideBits
         let startsField: UInt64 = unsafe beginsField(word, base: base) || afterQuote == word ? 1 : 0
@@ -44,7 +44,7 @@ struct QuoteTracker {
                 lineStart: lineStart,
                 base: base
             )
-            insideBits = QuoteTracker.parity(counting) ^ inside
+            insideBits = counting.parities ^ inside
         }
         afterQuote = counting >> 63 != 0 ? word + 64 : -1
         inside = 0 &- (insideBits >> 63)
@@ -94,18 +94,5 @@ struct QuoteTracker {
         guard place > 0 else { return true }
         let before = unsafe base[place - 1]
         return before == delimiter || before == UInt8(ascii: "\n")
-    }
-
-    /// For each bit, whether the number of bits set up to and with it is odd.
-    @inline(__always)
-    private static func parity(_ bits: UInt64) -> UInt64 {
-        var bits = bits
-        bits ^= bits << 1
-        bits ^= bits << 2
-        bits ^= bits << 4
-        bits ^= bits << 8
-        bits ^= bits << 16
-        bits ^= bits << 32
-        return bits
     }
 }

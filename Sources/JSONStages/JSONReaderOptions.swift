@@ -22,12 +22,8 @@ struct JSONReaderOptions {
         cutter: Cutter
     ) -> JSONReadingPlan? {
         // Places in a batch have 29 bits, and an unfinished record may double the block that holds it.
-        if !(1...128 << 20).contains(maxRecord) {
-            context.stage.mistake("'max_record' is from 1 to \(128 << 20) bytes", at: maxRecordPlace)
-        }
-        if !(1...100_000).contains(maxDepth) {
-            context.stage.mistake("'max_depth' is from 1 to 100000", at: maxDepthPlace)
-        }
+        context.stage.checkLimit("max_record", maxRecord, in: 1...128 << 20, unit: "bytes", at: maxRecordPlace)
+        context.stage.checkLimit("max_depth", maxDepth, in: 1...100_000, at: maxDepthPlace)
         let explosion = explosion(&context.stage)
         checkSeparator(&context.stage)
         guard !context.stage.hasErrors else { return nil }

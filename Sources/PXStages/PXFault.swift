@@ -23,6 +23,20 @@ enum PXFault {
         )
     }
 
+    static func tooFew(_ en: String, _ da: String, at place: Place) -> DeliveryFault {
+        metadata(
+            "px.too_few_values",
+            en,
+            da,
+            at: place,
+            hint: "the file was cut short, or its dimensions are not those of its data"
+        )
+    }
+
+    static func noSemicolon(at place: Place) -> DeliveryFault {
+        incomplete("the ';' after the last value is missing", "';' efter den sidste værdi mangler", at: place)
+    }
+
     static func limit(_ option: String, _ limit: Int, _ en: String, _ da: String, at place: Place?) -> DeliveryFault {
         var fault = DeliveryFault(
             "px.limit",

@@ -8,35 +8,31 @@ struct PXHead {
     var dataLine: UInt64
 
     /// Reads blocks until the data begins.
-    /// - Parameters:
-    ///   - bytes: gets the file from its beginning, `count` bytes of it.
-    ///   - isAtEnd: whether they are all there are.
+    /// - Parameter file: gets the file from its beginning.
     static func read(
-        _ bytes: inout [UInt8],
-        _ count: inout Int,
-        _ isAtEnd: inout Bool,
+        _ file: inout PXBytes,
         from input: any ByteInput,
         plan: PXPlan,
         blockSize: Int
     ) throws -> PXHead {
         // Three bytes may be a mark, and tell other kinds of files.
-        while count < 4, !isAtEnd { try readMore(&bytes, &count, &isAtEnd, from: input, blockSize: 4) }
-        let hasMark = try markLength(bytes[..<count])
+        try file.refill(keepingFrom: 0, size: max(4, blockSize), from: input)
+        let hasMark = try markLength(file.bytes[..<file.count])
         var finder = PXStatementFinder(from: hasMark)
         var statements = PXStatements()
         while true {
-            switch finder.next(in: bytes, count: count) {
+            switch finder.next(in: file.bytes, count: file.count) {
             case .statement(let range, let line):
-                guard range.upperBound <= plan.maxMetadata else { throw tooLong(bytes, plan) }
-                try statements.take(bytes, range, line: line, offset: 0)
+                guard range.upperBound <= plan.maxMetadata else { throw tooLong(file.bytes, plan) }
+                try statements.take(file.bytes, range, line: line, offset: 0)
             case .data(let start, let line):
-                guard start <= plan.maxMetadata else { throw tooLong(bytes, plan) }
+                guard start <= plan.maxMetadata else { throw tooLong(file.bytes, plan) }
                 let metadata = try PXMetadata(statements, hasMark: hasMark > 0, plan: plan)
                 return PXHead(metadata: metadata, dataStart: start, dataLine: line)
             case .needsMore:
-                guard !isAtEnd else { throw missingData(finder) }
-                guard count <= plan.maxMetadata else { throw tooLong(bytes, plan) }
-                try readMore(&bytes, &count, &isAtEnd, from: input, blockSize: blockSize)
+                guard !file.isAtEnd else { throw missingData(finder) }
+                guard file.count <= plan.maxMetadata else { throw tooLong(file.bytes, plan) }
+                try file.refill(keepingFrom: 0, size: blockSize, from: input)
             }
         }
     }
@@ -50,22 +46,6 @@ struct PXHead {
             "flere byte før DATA",
             at: PXFault.Place(line: UInt64(line), offset: UInt64(plan.maxMetadata))
         )
-    }
-
-    private static func readMore(
-        _ bytes: inout [UInt8],
-        _ count: inout Int,
-        _ isAtEnd: inout Bool,
-        from input: any ByteInput,
-        blockSize: Int
-    ) throws {
-        let wanted = count + blockSize
-        if bytes.count < wanted {
-            bytes.append(contentsOf: repeatElement(0, count: max(wanted, count * 2) - bytes.count))
-        }
-        let read = try input.read(into: &bytes, at: count)
-        if read == 0 { isAtEnd = true }
-        count += read
     }
 
     /// The length of the mark of UTF-8 at the beginning; other kinds of files are refused.

@@ -1,7 +1,7 @@
 public import StageKit
 
 /// Reads PX, the format of statistical offices: a record for each cell of the table.
-public struct PXReader: Reader {
+public struct PXReader: CubeReader {
     public static let declaration = StageDeclaration(
         "read.px",
         "Reads a PX (PC-Axis) table: a record for each cell, in the file's order; only what stands before DATA is held.",
@@ -11,6 +11,8 @@ public struct PXReader: Reader {
             value: antal
             """
     )
+
+    package static let format = "px"
 
     @Option("Path of the deliveries; * and ? stand for what differs in their names.")
     public var path: InputPath
@@ -54,15 +56,9 @@ public struct PXReader: Reader {
         if encoding == .utf16 || encoding == .utf32 {
             context.stage.mistake("PX is not read in UTF-16 or UTF-32", at: $encoding.place)
         }
-        if !(1...1 << 28).contains(maxMetadata) {
-            context.stage.mistake("'max_metadata' is from 1 to \(1 << 28) bytes", at: $maxMetadata.place)
-        }
-        if !(1...1 << 20).contains(maxValue) {
-            context.stage.mistake("'max_value' is from 1 to \(1 << 20) bytes", at: $maxValue.place)
-        }
-        if !(1...1 << 40).contains(maxCells) {
-            context.stage.mistake("'max_cells' is from 1 to \(1 << 40)", at: $maxCells.place)
-        }
+        context.stage.checkLimit("max_metadata", maxMetadata, in: 1...1 << 28, unit: "bytes", at: $maxMetadata.place)
+        context.stage.checkLimit("max_value", maxValue, in: 1...1 << 20, unit: "bytes", at: $maxValue.place)
+        context.stage.checkLimit("max_cells", maxCells, in: 1...1 << 40, at: $maxCells.place)
         guard !context.stage.hasErrors else { return nil }
         let plan = PXPlan(
             encoding: encoding,
@@ -72,18 +68,9 @@ public struct PXReader: Reader {
             maxCells: maxCells,
             fillsRows: leftOutRows == .zero
         )
-        let options = CubeOptions(
-            format: "px",
-            fields: fields,
-            take: take,
-            naming: nameBy,
-            value: value,
-            status: nil,
-            leftOut: leftOut
-        )
-        guard let cube = options.plan(&context, discover: { try PXSource.dimensions(of: $0, plan: plan) }) else {
+        guard let cube = cubePlan(&context, discover: { try PXSource.dimensions(of: $0, plan: plan) }) else {
             return nil
         }
-        return PreparedReader(makeSource: { PXSource(plan, cube: cube) })
+        return PreparedReader(makeSource: { PXSource(plan, cube: cube) }, makeParser: { PXRunParser(cube) })
     }
 }

@@ -192,7 +192,7 @@ extension Reader {
         return result
     }
 
-    private func read(
+    func read(
         _ bytes: [UInt8],
         chunk: Int,
         block: Int,

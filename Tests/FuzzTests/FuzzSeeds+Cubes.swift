@@ -28,8 +28,23 @@ extension FuzzSeeds {
         pxHead
         + "KEYS(\"område\")=CODES;\nKEYS(\"køn\")=VALUES;\nDATA=\n\"825\",\"Mænd\",1 2\n\"741\",\"Kvinder\",3 4\n;"
 
+    /// So many cells that some are given to workers while others have not arrived.
+    private static let pxLong: String = {
+        let values = ["17 ", "\"..\"\t", "-2.50\n", "\"a; b\", ", ".\r\n", "123456;"]
+        let years = (0..<40).map { "\"\($0)\"" }.joined(separator: ",")
+        return """
+            CODEPAGE="utf-8";STUB="a";HEADING="t";VALUES("a")="Læsø","B";VALUES("t")=\(years);
+            DATA=
+            \((0..<80).map { values[$0 * 7 % 6] }.joined()) ;
+            \u{1A}
+
+            """
+    }()
+
     static let px = [
         FuzzSeed("", pxTable, pxKeyed),
+        FuzzSeed("fields: [a, t, value]", pxLong),
+        FuzzSeed("take: both\nmax_value: 6\nfields: [a, t, value]", pxLong),
         FuzzSeed("take: both\nvalue: antal\nleft_out_rows: zero", pxKeyed, pxTable),
         FuzzSeed("fields: { navn: område/label, kode: område, aar: tid, antal: value }\nleft_out: ignore", pxTable),
         FuzzSeed("take: label\ntext_language: en", pxTable),
@@ -68,8 +83,22 @@ extension FuzzSeeds {
         "dimension": {"T": {"category": {"label": {"x": "X"}}}}, "value": [3]}}
         """
 
+    /// So many cells that some are given to workers before others.
+    private static let statLong: String = {
+        let values = ["1.50", "null ", "\"a, \\\"\"", "\n-1e3", "\"]\\u00f8\"", " 0"]
+        let statuses = ["null", "\"s,\"", " \"\\\\\" "]
+        let codes = (0..<80).map { "\"c\($0)\"" }.joined(separator: ",")
+        return """
+            {"a":{"id":["T"],"size":[80],"dimension":{"T":{"category":{"index":[\(codes)]}}},
+            "value":[\((0..<80).map { values[$0 * 7 % 6] }.joined(separator: ","))],
+            "status":[\((0..<80).map { statuses[$0 * 5 % 3] }.joined(separator: ","))]}}
+            """
+    }()
+
     static let jsonStat = [
         FuzzSeed("", statOne, statTwo),
+        FuzzSeed("fields: [T, value]", statLong),
+        FuzzSeed("status: s\nmax_value: 7\nfields: [T, value, status]", statLong),
         FuzzSeed("take: both\nname_by: label\nvalue: antal\nstatus: tegn", statTwo, statOne),
         FuzzSeed("fields: { navn: OMR/label, kode: OMR, antal: value }\nleft_out: ignore", statOne, statTwo),
         FuzzSeed("fields: [OMR, KØN, value]\nunindexed: label_order\nmax_value: 6", statTwo),

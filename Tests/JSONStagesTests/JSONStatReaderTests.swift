@@ -25,14 +25,10 @@ import Testing
         _ text: String,
         _ options: String = "fields: [område, tid, value]"
     ) throws -> DeliveryFault? {
-        do {
-            _ = try reader(options).run(on: text)
-            return nil
-        } catch let fault as DeliveryFault {
-            #expect(!fault.message.isEmpty && !fault.danish.isEmpty)
-            #expect(fault.line != nil || fault.rule == "json_stat.dimensions", "\(fault.rule)")
-            return fault
-        }
+        guard let fault = try reader(options).refusal(of: Array(text.utf8)) else { return nil }
+        #expect(!fault.message.isEmpty && !fault.danish.isEmpty)
+        #expect(fault.line != nil || fault.rule == "json_stat.dimensions", "\(fault.rule)")
+        return fault
     }
 
     private static let table = """
@@ -161,6 +157,68 @@ import Testing
     func whatDoesNotFitIsRefused(rest: String, rule: String) throws {
         let found = try fault(document(rest))
         #expect(found?.rule == rule, "\(rest)")
+    }
+
+    /// A dataset of one dimension with as many categories as there are values.
+    private func line(_ values: [String], rest: String = "") -> String {
+        let index = values.indices.map { "\"c\($0)\"" }.joined(separator: ",")
+        return "{\"id\":[\"a\"],\"size\":[\(values.count)],\"dimension\":{\"a\":{\"category\":{\"index\":[\(index)]}}},"
+            + "\"value\":[\(values.joined(separator: ","))]\(rest)}"
+    }
+
+    @Test func cellsMayBeGivenAwayBehindAnyOfThem() throws {
+        let shapes = [" 1.50", "null\n", "\"a, \\\"b\\\\\"", "\n\"]{[}\" ", "-1e3", "\"\\u00f8\""]
+        let texts = ["1.50", nil, "a, \"b\\", "]{[}", "-1e3", "ø"]
+        let values = (0..<150).map { shapes[$0 * 7 % 6] }
+        let statuses = (0..<150).map { $0 % 3 == 0 ? "null" : "\"s\($0), \\\"\"" }
+        let text = line(values, rest: ",\"status\":[\(statuses.joined(separator: " ,"))]")
+        // In all the pieces and batches that the kit tries, by two workers.
+        _ = try reader("fields: [a, value, status]").run(on: text)
+        let (_, records) = try reader("status: status").records(of: Array(text.utf8))
+        #expect(records.map { $0[0] } == values.indices.map { "c\($0)" })
+        #expect(records.map { $0[1] } == values.indices.map { texts[$0 * 7 % 6] })
+        #expect(records.map { $0[2] } == values.indices.map { $0 % 3 == 0 ? nil : "s\($0), \"" })
+        let sparse = values.indices.reversed().filter { $0 % 4 == 1 }.map { "\"\($0)\":\(values[$0])" }
+        let other = line(values).replacing(
+            "[\(values.joined(separator: ","))]",
+            with: "{\(sparse.joined(separator: ","))},\"status\":\"e\""
+        )
+        _ = try reader("fields: [a, value, status]").run(on: other)
+        let (_, found) = try reader("status: status").records(of: Array(other.utf8))
+        #expect(found.map { $0[1] } == values.indices.map { $0 % 4 == 1 ? texts[$0 * 7 % 6] : nil })
+        #expect(found.allSatisfy { $0[2] == "e" })
+    }
+
+    @Test(arguments: [
+        "04", "1 2", "", "1,", "tru", "\"a\nb\"", "\"\\x\"", "1\"2", "\\\"", "1}", "false", "\"too long\"",
+    ])
+    func aFaultAmongTheValuesIsTheSameWhereverTheyAreGivenAway(value: String) throws {
+        for place in [0, 1, 63, 130, 199] {
+            var values = [String](repeating: "1", count: 200)
+            values[place] = value
+            let text = line(values)
+            let found = try fault(text, "max_value: 7\nfields: [a, value]")
+            let start = text.utf8.count - 2 - 2 * (199 - place) - value.utf8.count
+            let isWhole = found?.rule == "json_stat.value_count"
+            #expect(
+                isWhole || (start...start + 5).contains(Int(found?.byteOffset ?? 0)),
+                "\(value): \(found?.rule ?? "")"
+            )
+        }
+    }
+
+    @Test func whatIsNoJSONIsSaidBeforeWhatIsNoDataset() throws {
+        func second(_ values: String) -> String {
+            "{\"x\":\(line(["1", "2"])),\"y\":{\"id\":[\"a\"],\"size\":[9],\"value\":[\(values)],\"dimension\":{}}}"
+        }
+        // Arrays of values are passed first; those of no interest are checked as well, and before the rest.
+        #expect(try fault(second("1,2"), "dataset: x\nfields: [a, value]") == nil)
+        #expect(try fault(second("1,02"), "dataset: x\nfields: [a, value]")?.rule == "json.number")
+        #expect(try fault(second("1,2"), "dataset: y\nfields: [a, value]")?.rule == "json_stat.dimension")
+        #expect(try fault(second("1,2 3"), "dataset: y\nfields: [a, value]")?.rule == "json.syntax")
+        let broken = line(["1", "2,", "3"]) + "]"
+        #expect(try fault(broken, "fields: [a, value]")?.byteOffset == UInt64(broken.utf8.count - 5))
+        #expect(try fault(line(["1", "2", "3"]) + "]", "fields: [a, value]")?.rule == "json.trailing")
     }
 
     @Test func dimensionsThatDoNotFitAreRefused() throws {

@@ -77,6 +77,7 @@ static inline __attribute__((always_inline)) ck_utf8_masks_t ck_utf8_masks(const
     return masks;
 }
 
+#include "CKCells.h"
 #include "CKJSON.h"
 #include "CKXML.h"
 #include "CSVMasks.h"

@@ -7,11 +7,13 @@ struct JSONDocument: Sendable {
     let tree: JSONTree
     /// How many lines end before each stretch of the document.
     private let lineEnds: [UInt32]
-    private static let stretch = 1 << 16
+    static let stretch = 1 << 16
 
     /// Reads a delivery to its end.
     init(_ input: any ByteInput, limit: Int, depthLimit: Int) throws {
-        var bytes = [UInt8](repeating: 0, count: min(limit, 1 << 18) + 64)
+        // A file tells its length, and need not be copied as it grows.
+        let expected = input.anywhere.map { Int(clamping: $0.byteCount) } ?? 1 << 18
+        var bytes = [UInt8](repeating: 0, count: min(limit, expected) + 128)
         var count = 0
         while true {
             if bytes.count - count < 64 {
@@ -28,8 +30,8 @@ struct JSONDocument: Sendable {
                 throw fault
             }
         }
-        bytes.removeLast(bytes.count - count)
-        bytes.append(contentsOf: repeatElement(0, count: 64))
+        let padding = max(64, CellPass.padding)
+        bytes.append(contentsOf: repeatElement(0, count: max(0, count + padding - bytes.count)))
         self.bytes = bytes
         var lineEnds: [UInt32] = [0]
         var place = 0
@@ -44,8 +46,34 @@ struct JSONDocument: Sendable {
             let start = try JSONEncoding().prefix(of: bytes.span, count: count, isLast: true) ?? 0
             tree = try JSONTree(bytes.span, from: start, to: count, depthLimit: depthLimit)
         } catch {
-            let line = Self.line(at: error.offset, bytes, lineEnds)
-            throw error.reason.refusal(line: line, byteOffset: UInt64(error.offset), limit: error.limit)
+            throw Self.refusal(error, bytes, lineEnds)
+        }
+    }
+
+    /// What a fault in the document's JSON says of it.
+    func refusal(_ fault: JSONFault) -> DeliveryFault { Self.refusal(fault, bytes, lineEnds) }
+
+    private static func refusal(_ fault: JSONFault, _ bytes: [UInt8], _ lineEnds: [UInt32]) -> DeliveryFault {
+        let line = line(at: fault.offset, bytes, lineEnds)
+        return fault.reason.refusal(line: line, byteOffset: UInt64(fault.offset), limit: fault.limit)
+    }
+
+    /// Checks the arrays that the tree passed, but for those that workers read.
+    func check(but others: [Int]) throws(DeliveryFault) {
+        do throws(JSONFault) {
+            try tree.check(bytes.span, but: Set(others))
+        } catch {
+            throw refusal(error)
+        }
+    }
+
+    /// Looks for something; when that fails, what is no JSON at all is said first.
+    func unlessBroken<Found>(_ find: () throws(DeliveryFault) -> Found) throws(DeliveryFault) -> Found {
+        do throws(DeliveryFault) {
+            return try find()
+        } catch {
+            try check(but: [])
+            throw error
         }
     }
 

@@ -1,7 +1,7 @@
 public import StageKit
 
 /// Reads JSON-stat 1.x and 2.0: a record for each cell of a dataset.
-public struct JSONStatReader: Reader {
+public struct JSONStatReader: CubeReader {
     public static let declaration = StageDeclaration(
         "read.json_stat",
         "Reads a JSON-stat dataset: a record for each cell, in the file's order; the document is held in memory.",
@@ -11,6 +11,8 @@ public struct JSONStatReader: Reader {
             value: antal
             """
     )
+
+    package static let format = "json_stat"
 
     @Option("Path of the deliveries; * and ? stand for what differs in their names.")
     public var path: InputPath
@@ -54,18 +56,11 @@ public struct JSONStatReader: Reader {
     public init() {}
 
     public func prepare(_ context: inout ReaderContext) -> PreparedReader? {
-        if !(1..<Int(UInt32.max)).contains(maxDocument) {
-            context.stage.mistake("'max_document' is from 1 to \(UInt32.max - 1) bytes", at: $maxDocument.place)
-        }
-        if !(1...1_000).contains(maxDepth) {
-            context.stage.mistake("'max_depth' is from 1 to 1000", at: $maxDepth.place)
-        }
-        if !(1...1 << 20).contains(maxValue) {
-            context.stage.mistake("'max_value' is from 1 to \(1 << 20) bytes", at: $maxValue.place)
-        }
-        if !(1...1 << 40).contains(maxCells) {
-            context.stage.mistake("'max_cells' is from 1 to \(1 << 40)", at: $maxCells.place)
-        }
+        let longest = Int(UInt32.max) - 1
+        context.stage.checkLimit("max_document", maxDocument, in: 1...longest, unit: "bytes", at: $maxDocument.place)
+        context.stage.checkLimit("max_depth", maxDepth, in: 1...1_000, at: $maxDepth.place)
+        context.stage.checkLimit("max_value", maxValue, in: 1...1 << 20, unit: "bytes", at: $maxValue.place)
+        context.stage.checkLimit("max_cells", maxCells, in: 1...1 << 40, at: $maxCells.place)
         guard !context.stage.hasErrors else { return nil }
         var plan = JSONStatPlan(
             dataset: dataset,
@@ -75,20 +70,15 @@ public struct JSONStatReader: Reader {
             maxCells: maxCells,
             takesLabelOrder: unindexed == .labelOrder
         )
-        let options = CubeOptions(
-            format: "json_stat",
-            fields: fields,
-            take: take,
-            naming: nameBy,
-            value: value,
-            status: status,
-            leftOut: leftOut
-        )
-        guard let cube = options.plan(&context, discover: { try JSONStatSource.dimensions(of: $0, plan: plan) })
-        else { return nil }
+        guard let cube = cubePlan(&context, discover: { try JSONStatSource.dimensions(of: $0, plan: plan) }) else {
+            return nil
+        }
         plan.takesParents = cube.items.contains { item in
             if case .category(_, .parent) = item.source { true } else { false }
         }
-        return PreparedReader(makeSource: { [plan] in JSONStatSource(plan, cube: cube) })
+        return PreparedReader(
+            makeSource: { [plan] in JSONStatSource(plan, cube: cube) },
+            makeParser: { JSONStatParser(cube) }
+        )
     }
 }

@@ -1,8 +1,9 @@
 import ByteKernels
 
-/// A whole JSON document, strictly checked: where its values are. The values stay in the document's bytes.
+/// A whole JSON document, strictly checked but for some arrays: where its values are. The values stay in the document's bytes.
 ///
-/// Arrays of plain values, which are the long ones, are one node; what has members has a node for each.
+/// Arrays of plain values, which are the long ones, are one node; what has members has a node for each. Those that hold
+/// the cells of a table are not even read: that is for workers.
 struct JSONTree: Sendable {
     enum Kind: UInt8, Sendable {
         case object
@@ -17,6 +18,8 @@ struct JSONTree: Sendable {
 
     struct Node: Sendable {
         var kind: Kind
+        /// Whether an array was passed by its commas alone, so that its elements are still to be checked.
+        var isUnread = false
         /// Whether a string, or the key, has escapes.
         var hasEscapes = false
         var keyHasEscapes = false
@@ -34,10 +37,22 @@ struct JSONTree: Sendable {
 
     private(set) var nodes: [Node] = []
     private let depthLimit: Int
+    /// The keys of members whose arrays are not read.
+    private static let unreadKeys = ["value", "status"].map { Array($0.utf8) }
 
+    /// - Parameter bytes: the document up to `end`, and those that kernels may read behind it.
     /// - Throws: `JSONFault` at the first byte that is not as it should be.
     init(_ bytes: Span<UInt8>, from start: Int, to end: Int, depthLimit: Int) throws(JSONFault) {
         self.depthLimit = depthLimit
+        do throws(JSONFault) {
+            try read(bytes, from: start, to: end)
+        } catch {
+            try check(bytes, but: [])
+            throw error
+        }
+    }
+
+    private mutating func read(_ bytes: Span<UInt8>, from start: Int, to end: Int) throws(JSONFault) {
         var position = start
         JSONTokens.skipSpace(bytes, &position, end)
         try value(bytes, &position, end, depth: 0)
@@ -45,11 +60,20 @@ struct JSONTree: Sendable {
         guard position == end else { throw JSONFault(.trailing, at: position) }
     }
 
+    /// Checks the arrays that were not read, but for those that others check.
+    func check(_ bytes: Span<UInt8>, but others: Set<Int>) throws(JSONFault) {
+        for (index, node) in nodes.enumerated() where node.isUnread && !others.contains(index) {
+            var elements = JSONElements(from: Int(node.start) + 1, to: Int(node.end) - 1)
+            while try elements.next(bytes) != nil {}
+        }
+    }
+
     private mutating func value(
         _ bytes: Span<UInt8>,
         _ position: inout Int,
         _ end: Int,
-        depth: Int
+        depth: Int,
+        mayStayUnread: Bool = false
     ) throws(JSONFault) {
         guard position < end else { throw JSONFault(.incomplete, at: end) }
         let byte = bytes[position]
@@ -64,7 +88,7 @@ struct JSONTree: Sendable {
         nodes.append(Node(kind: byte == UInt8(ascii: "{") ? .object : .plainArray, start: Self.place(position), end: 0))
         if byte == UInt8(ascii: "{") {
             try members(bytes, &position, end, of: index, depth: depth)
-        } else {
+        } else if !mayStayUnread || !pass(bytes, &position, end, of: index) {
             try elements(bytes, &position, end, of: index, depth: depth)
         }
         nodes[index].end = Self.place(position)
@@ -97,7 +121,10 @@ struct JSONTree: Sendable {
             position += 1
             JSONTokens.skipSpace(bytes, &position, end)
             let member = nodes.count
-            try value(bytes, &position, end, depth: depth + 1)
+            let isUnread = Self.unreadKeys.contains { key in
+                key.count == keyEnd - keyStart && key.indices.allSatisfy { bytes[keyStart + $0] == key[$0] }
+            }
+            try value(bytes, &position, end, depth: depth + 1, mayStayUnread: isUnread)
             nodes[member].keyStart = Self.place(keyStart)
             nodes[member].keyEnd = Self.place(keyEnd)
             nodes[member].keyHasEscapes = keyHasEscapes
@@ -105,6 +132,17 @@ struct JSONTree: Sendable {
             guard try goesOn(bytes, &position, end, close: UInt8(ascii: "}")) else { break }
         }
         try refuseTwins(bytes, in: index)
+    }
+
+    /// Passes an array of several plain values by its commas.
+    /// - Returns: false when it is none, with `position` where it was.
+    private mutating func pass(_ bytes: Span<UInt8>, _ position: inout Int, _ end: Int, of index: Int) -> Bool {
+        let found = CellPass.elements(in: bytes, from: position + 1, to: end, most: Int(UInt32.max))
+        guard found.count > 1, bytes[found.end] == UInt8(ascii: "]") else { return false }
+        nodes[index].count = UInt32(truncatingIfNeeded: found.count)
+        nodes[index].isUnread = true
+        position = found.end + 1
+        return true
     }
 
     private mutating func elements(
@@ -185,58 +223,4 @@ struct JSONTree: Sendable {
     /// Documents are shorter than 4 GiB.
     @inline(__always)
     private static func place(_ position: Int) -> UInt32 { UInt32(truncatingIfNeeded: position) }
-
-    // MARK: Keys
-
-    /// Refuses a key that an object has twice, however it is written.
-    private func refuseTwins(_ bytes: Span<UInt8>, in index: Int) throws(JSONFault) {
-        let count = Int(nodes[index].count)
-        guard count > 1 else { return }
-        var members: [(hash: Int, node: Int)] = []
-        members.reserveCapacity(count)
-        var member = index + 1
-        while member < nodes.count {
-            let node = nodes[member]
-            if node.keyHasEscapes {
-                let key = Self.text(bytes, Int(node.keyStart)..<Int(node.keyEnd), hasEscapes: true)
-                members.append((JSONBytes.hash(key.span, from: 0, count: key.count, salt: 0), member))
-            } else {
-                let start = Int(node.keyStart)
-                let length = Int(node.keyEnd) - start
-                members.append((JSONBytes.hash(bytes, from: start, count: length, salt: 0), member))
-            }
-            member = Int(node.next)
-        }
-        members.sort { $0 < $1 }
-        var twin: Int?
-        for place in members.indices.dropFirst() where members[place].hash == members[place - 1].hash {
-            let key = key(of: members[place].node, in: bytes)
-            // Equal keys have equal hashes and stand side by side, but for strangers with the same hash.
-            var other = place - 1
-            while other >= 0, members[other].hash == members[place].hash {
-                if self.key(of: members[other].node, in: bytes) == key {
-                    twin = min(twin ?? .max, Int(nodes[members[place].node].keyStart) - 1)
-                    break
-                }
-                other -= 1
-            }
-        }
-        if let twin { throw JSONFault(.duplicateKey, at: twin) }
-    }
-
-    /// The key of a member.
-    func key(of index: Int, in bytes: Span<UInt8>) -> [UInt8] {
-        let node = nodes[index]
-        return Self.text(bytes, Int(node.keyStart)..<Int(node.keyEnd), hasEscapes: node.keyHasEscapes)
-    }
-
-    /// A string's text.
-    static func text(_ bytes: Span<UInt8>, _ range: Range<Int>, hasEscapes: Bool) -> [UInt8] {
-        guard hasEscapes else { return range.map { bytes[$0] } }
-        var text = [UInt8](repeating: 0, count: range.count + 64)
-        var target = text.mutableSpan
-        let end = JSONContent.unescape(bytes, range, into: &target, at: 0)
-        text.removeLast(text.count - end)
-        return text
-    }
 }

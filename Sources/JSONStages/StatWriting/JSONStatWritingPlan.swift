@@ -28,9 +28,7 @@ struct JSONStatWritingPlan: Sendable {
     init?(_ writer: JSONStatWriter, _ context: inout StageContext) {
         isSorted = writer.order == .sorted
         maxCells = writer.maxCells
-        if !(1...1 << 32).contains(maxCells) {
-            context.mistake("'max_cells' is from 1 to \(1 << 32)", at: writer.places.maxCells)
-        }
+        context.checkLimit("max_cells", maxCells, in: 1...1 << 32, at: writer.places.maxCells)
         let value = writer.value.map { context.field($0) } ?? context.schema["value"]
         if value == nil, writer.value == nil {
             context.mistake("no field is named 'value'", hint: "'value:' names the field of the values")

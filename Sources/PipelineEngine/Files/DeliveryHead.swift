@@ -14,7 +14,7 @@ public struct DeliveryHead: Sendable {
     /// - Throws: `RunFailure`, as a run would.
     public static func read(_ path: String, limit: Int) throws(RunFailure) -> DeliveryHead {
         do {
-            let file = try InputFile(path: path, name: path, limits: UnpackingLimits())
+            let file = try InputFile(path: path, name: path, limits: UnpackingLimits(), isHashed: false)
             var bytes = [UInt8](repeating: 0, count: 256 << 10)
             var count = 0
             while count <= limit {

@@ -103,9 +103,9 @@ private struct PlanBuilder {
         var context = ReaderContext(stage: context(for: input.reader, schema: Schema(), onFail: .reject)) {
             // With options missing the file would be read wrongly; fields named in the pipeline are known all the same.
             if isPartial { return nil }
-            if let standardInput { return InputFile(standardInput, limits: input.unpacking) }
+            if let standardInput { return InputFile(standardInput, limits: input.unpacking, isHashed: false) }
             guard let file = try pattern.files(below: folder).first else { return nil }
-            return try InputFile(path: file, name: file, limits: input.unpacking)
+            return try InputFile(path: file, name: file, limits: input.unpacking, isHashed: false)
         }
         let prepared = reader.prepare(&context)
         if isPartial, prepared == nil { return nil }

@@ -3,27 +3,7 @@ import ByteKernels
 /// Cells of a cube as records: the categories of each cell, which an odometer counts through, and what the file says of
 /// its value.
 package struct CubeRows: ~Copyable {
-    /// A field that holds categories: where their texts are.
-    private struct Category {
-        var dimension: Int
-        /// The place of its first category in `offsets`.
-        var first: Int
-        /// Whether an empty text says that there is none.
-        var mayBeAbsent: Bool
-    }
-
-    /// How a cell is written.
-    private enum Cell {
-        case category(Category)
-        case value
-        case status
-    }
-
-    private let cells: [Cell]
-    /// The texts of all categories that fields hold, and where each begins.
-    private let texts: [UInt8]
-    private let offsets: [Int]
-    private let sizes: [Int]
+    package let layout: CubeLayout
     private var digits: [Int]
     private var arena = OutputBuffer(capacity: 1 << 16)
     private var table: [UInt32] = []
@@ -36,44 +16,9 @@ package struct CubeRows: ~Copyable {
     /// The bytes that the cells take.
     package var byteCount: Int { arena.count }
 
-    /// The most bytes that the categories of one record may take: places in a batch have 29 bits.
-    private static let longestRecord = 1 << 27
-
-    /// - Throws: `DeliveryFault` when the texts of a record do not fit into a batch.
-    package init(_ dimensions: [CubeDimension], cells: [CubeCell]) throws(DeliveryFault) {
-        var texts: [UInt8] = []
-        var offsets: [Int] = []
-        var longest = 0
-        self.cells = cells.map { cell in
-            switch cell {
-            case .value: return .value
-            case .status: return .status
-            case .category(let dimension, let part):
-                let first = offsets.count
-                let categories = dimensions[dimension].texts(part)
-                longest += categories.map(\.count).max() ?? 0
-                for text in categories {
-                    offsets.append(texts.count)
-                    texts += text
-                    // Cells lie one byte apart.
-                    texts.append(0)
-                }
-                offsets.append(texts.count)
-                return .category(Category(dimension: dimension, first: first, mayBeAbsent: part == .parent))
-            }
-        }
-        self.texts = texts
-        self.offsets = offsets
-        sizes = dimensions.map(\.count)
-        digits = sizes.map { _ in 0 }
-        guard longest <= Self.longestRecord else {
-            throw DeliveryFault(
-                "cube.record_size",
-                en: "the categories of a record take more than \(Self.longestRecord) bytes",
-                da: "kategorierne i en post fylder mere end \(Self.longestRecord) byte",
-                hint: "choose shorter texts with 'take: code' or fewer fields with 'fields:'"
-            )
-        }
+    package init(_ layout: CubeLayout) {
+        self.layout = layout
+        digits = layout.sizes.map { _ in 0 }
     }
 
     /// Forgets the records; the odometer stays where it is.
@@ -82,6 +27,16 @@ package struct CubeRows: ~Copyable {
         table.removeAll(keepingCapacity: true)
         lines.removeAll(keepingCapacity: true)
         hasAbsentCells = false
+    }
+
+    /// Puts the odometer to a cell, whose number is less than that of the cells.
+    package mutating func seek(cell: Int) {
+        var rest = cell
+        for place in digits.indices.reversed() {
+            let size = max(1, layout.sizes[place])
+            digits[place] = rest % size
+            rest /= size
+        }
     }
 
     /// Puts the first dimensions to the given categories and the others to their first.
@@ -105,14 +60,14 @@ package struct CubeRows: ~Copyable {
         if lines.isEmpty { firstOffset = offset }
         lines.append(UInt32(clamping: line))
         if kind == RecordTable.absent { hasAbsentCells = true }
-        let categories = texts
+        let categories = layout.texts
         let texts = categories.span
-        for index in cells.indices {
+        for index in layout.cells.indices {
             let place = UInt32(truncatingIfNeeded: arena.count)
-            switch cells[index] {
+            switch layout.cells[index] {
             case .category(let category):
                 let entry = category.first &+ digits[category.dimension]
-                let range = offsets[entry]..<offsets[entry &+ 1]
+                let range = layout.offsets[entry]..<layout.offsets[entry &+ 1]
                 if category.mayBeAbsent, range.count == 1 {
                     table.append(place | RecordTable.absent)
                     hasAbsentCells = true
@@ -145,7 +100,7 @@ package struct CubeRows: ~Copyable {
         var place = digits.count &- 1
         while place >= 0 {
             let next = digits[place] &+ 1
-            if next < sizes[place] {
+            if next < layout.sizes[place] {
                 digits[place] = next
                 return
             }
@@ -156,8 +111,7 @@ package struct CubeRows: ~Copyable {
 
     /// Makes the records those of the batch.
     package mutating func move(into batch: RecordBatch, deliveredNames: [String]) {
-        batch.cellArena = arena.bytes
-        batch.cellArena.append(contentsOf: repeatElement(0, count: 64))
+        arena.copy(to: &batch.cellArena, zeros: 64)
         batch.cellsAreInArena = true
         swap(&batch.table, &table)
         // Cells need not come in the order of their lines.
@@ -168,7 +122,7 @@ package struct CubeRows: ~Copyable {
         batch.blockOffset = firstOffset
         batch.firstLine = UInt64(first)
         batch.encoding = .utf8
-        batch.stride = cells.count + 1
+        batch.stride = layout.cells.count + 1
         batch.deliveredNames = deliveredNames
         batch.recordCount = batch.lines.count
         batch.beginRows()

@@ -1,36 +1,22 @@
-/// The options that readers of cubes share, and what they become.
-package struct CubeOptions {
+/// A reader of cubes: the options that such readers share, and what they become.
+package protocol CubeReader: Reader {
     /// What comes before the dot in the names of rules: `px`.
-    package var format: String
-    package var fields: FieldList<CubeFieldSource>?
-    package var take: CategoryTake
-    package var naming: DimensionNaming
+    static var format: String { get }
+    var fields: FieldList<CubeFieldSource>? { get }
+    var take: CategoryTake { get }
+    var nameBy: DimensionNaming { get }
     /// The names of the fields of values and statuses.
-    package var value: String
-    package var status: String?
-    package var leftOut: LeftOutDimensions
+    var value: String { get }
+    var status: String? { get }
+    var leftOut: LeftOutDimensions { get }
+}
 
-    package init(
-        format: String,
-        fields: FieldList<CubeFieldSource>?,
-        take: CategoryTake,
-        naming: DimensionNaming,
-        value: String,
-        status: String?,
-        leftOut: LeftOutDimensions
-    ) {
-        self.format = format
-        self.fields = fields
-        self.take = take
-        self.naming = naming
-        self.value = value
-        self.status = status
-        self.leftOut = leftOut
-    }
+extension CubeReader {
+    package var status: String? { nil }
 
     /// Settles the fields and puts them into the schema; nil when a mistake was reported.
     /// - Parameter discover: the dimensions of a file, for readers that list no fields.
-    package func plan(
+    package func cubePlan(
         _ context: inout ReaderContext,
         discover: (any ByteInput) throws -> [CubeDimension]
     ) -> CubePlan? {
@@ -55,17 +41,17 @@ package struct CubeOptions {
         guard !context.stage.hasErrors else { return nil }
         for (item, written) in items { context.stage.schema.add(item.name, type: .text, deliveredName: written) }
         return CubePlan(
-            format: format,
+            format: Self.format,
             items: items.map(\.item),
             deliveredNames: items.map(\.written),
-            naming: naming,
+            naming: nameBy,
             isListed: fields != nil,
             leftOut: leftOut
         )
     }
 
     private func items(of dimension: CubeDimension) -> [(item: CubePlan.Item, written: String)] {
-        let name = dimension.name(by: naming)
+        let name = dimension.name(by: nameBy)
         let code = CubePlan.Item(name: name, source: .category(dimension: name, part: .code))
         switch take {
         case .code: return [(code, name)]
