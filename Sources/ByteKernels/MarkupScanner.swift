@@ -48,91 +48,112 @@ public struct MarkupScanner: Sendable {
         }
     }
 
-    /// What the next sign that matters would be.
-    private enum State {
-        case content
-        case startTag
-        case endTag
-        /// In the value of an attribute.
-        case doubles
-        case singles
-    }
-
     // All places read are below `end` + 64: chunks begin below `end`, and single bytes are compared with it first.
+    //
+    // Only what changes the depth is looked at: each `<`, which no text and no value holds, and each `/>`, which both
+    // may hold. Where a start tag ends is asked for few of them.
     private func scan(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Scan {
         var done = start
         var depth = 0
-        var state = State.content
-        var stopsHere = false
-        var childTagEnd: Int?
+        /// Where the child begins that has not ended.
+        var child = start
+        var tag = StartTag.none
+        var slashBefore: UInt64 = 0
         var place = start
         chunks: while place < end {
             let chunk = place
             let masks = unsafe ck_xml_masks(base + chunk)
             let width = end &- chunk
-            var left: UInt64 = width >= 64 ? .max : (1 << UInt64(width)) &- 1
-            while true {
-                let found: UInt64
-                switch state {
-                case .content: found = masks.opens & left
-                case .startTag: found = (masks.closes | masks.doubles | masks.singles) & left
-                case .endTag: found = masks.closes & left
-                case .doubles: found = masks.doubles & left
-                case .singles: found = masks.singles & left
-                }
-                if found == 0 { break }
-                let bit = found & (0 &- found)
-                let at = chunk &+ found.trailingZeroBitCount
-                // The bits above this one; none above the highest.
-                left &= ~(bit | (bit &- 1))
-                switch state {
-                case .content:
-                    guard at &+ 1 < end else { break chunks }
-                    let next = unsafe base[at &+ 1]
-                    if next == UInt8(ascii: "/") {
-                        state = .endTag
-                    } else if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
-                        guard let behind = unsafe Self.endOfSpecial(base, at, end) else {
-                            if unsafe Self.isDeclaration(base, at, end) { return Scan(end: done, stop: .declaration) }
-                            break chunks
-                        }
-                        if depth == 0 { done = behind }
-                        place = behind
-                        continue chunks
-                    } else {
-                        if depth == 0 {
-                            childTagEnd = nil
-                            stopsHere = unsafe stops(at: base, at &+ 1, end)
-                        }
-                        state = .startTag
-                    }
-                case .startTag:
-                    if masks.doubles & bit != 0 {
-                        state = .doubles
-                    } else if masks.singles & bit != 0 {
-                        state = .singles
-                    } else {
-                        state = .content
-                        if stopsHere, depth == 0 { return Scan(end: done, stop: .child(tagEnd: at &+ 1)) }
-                        // `at` lies behind the `<` of its tag.
-                        if unsafe base[at &- 1] == UInt8(ascii: "/") {
-                            if depth == 0 { done = at &+ 1 }
-                        } else {
-                            if depth == 0 { childTagEnd = at &+ 1 }
-                            depth &+= 1
-                        }
-                    }
-                case .endTag:
-                    if depth == 0 { return Scan(end: done, stop: .parentEnd(tagEnd: at &+ 1)) }
-                    state = .content
+            let empties = masks.closes & (masks.slashes << 1 | slashBefore)
+            slashBefore = masks.slashes >> 63
+            var left = (masks.opens | empties) & (width >= 64 ? .max : (1 << UInt64(width)) &- 1)
+            while left != 0 {
+                let bit = left & (0 &- left)
+                let at = chunk &+ left.trailingZeroBitCount
+                left ^= bit
+                if masks.opens & bit == 0 {
+                    guard unsafe tag.ends(at: at, in: base) else { continue }
                     depth &-= 1
                     if depth == 0 { done = at &+ 1 }
-                case .doubles, .singles: state = .startTag
+                    continue
+                }
+                guard at &+ 1 < end else { break chunks }
+                let next = unsafe base[at &+ 1]
+                if next == UInt8(ascii: "/") {
+                    tag = .none
+                    guard depth <= 1 else {
+                        depth &-= 1
+                        continue
+                    }
+                    guard let behind = unsafe Self.find(">", base, from: at &+ 2, end) else { break chunks }
+                    if depth == 0 { return Scan(end: done, stop: .parentEnd(tagEnd: behind)) }
+                    depth = 0
+                    done = behind
+                } else if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
+                    guard let behind = unsafe Self.endOfSpecial(base, at, end) else {
+                        if unsafe Self.isDeclaration(base, at, end) { return Scan(end: done, stop: .declaration) }
+                        break chunks
+                    }
+                    if depth == 0 { done = behind }
+                    tag = .none
+                    slashBefore = 0
+                    place = behind
+                    continue chunks
+                } else {
+                    tag = StartTag(at: at)
+                    if depth == 0 {
+                        if unsafe stops(at: base, at &+ 1, end) {
+                            guard let tagEnd = unsafe tag.findEnd(in: base, end) else { break chunks }
+                            return Scan(end: done, stop: .child(tagEnd: tagEnd))
+                        }
+                        child = at
+                    }
+                    depth &+= 1
                 }
             }
             place = chunk &+ 64
         }
-        return Scan(end: done, stop: .outOfBytes(tagEnd: depth > 0 ? childTagEnd : nil))
+        guard depth > 0 else { return Scan(end: done, stop: .outOfBytes(tagEnd: nil)) }
+        var childTag = StartTag(at: child)
+        return unsafe Scan(end: done, stop: .outOfBytes(tagEnd: childTag.findEnd(in: base, end)))
+    }
+
+    /// A start tag whose end is not known, as far as it was read.
+    private struct StartTag {
+        /// No start tag: what follows is content or an end tag.
+        static var none: StartTag { StartTag(place: -1) }
+
+        private var place: Int
+        /// The quote that the value around `place` ends with; 0 outside values.
+        private var quote: UInt8 = 0
+
+        private init(place: Int) { self.place = place }
+
+        /// The tag that begins with the `<` at a place.
+        init(at place: Int) { self.place = place &+ 1 }
+
+        /// Whether a `>` is the end of the tag; each one that may be is asked for in order.
+        mutating func ends(at close: Int, in base: UnsafePointer<UInt8>) -> Bool {
+            guard place >= 0, let end = unsafe findEnd(in: base, close &+ 1) else { return false }
+            self = .none
+            return end > close
+        }
+
+        /// The place behind the tag; nil when it does not end before `end`.
+        mutating func findEnd(in base: UnsafePointer<UInt8>, _ end: Int) -> Int? {
+            while place < end {
+                let byte = unsafe base[place]
+                place &+= 1
+                if quote != 0 {
+                    if byte == quote { quote = 0 }
+                } else if byte == UInt8(ascii: ">") {
+                    return place
+                } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                    quote = byte
+                }
+            }
+            return nil
+        }
     }
 
     // The comparisons below read only bytes below `end`.
