@@ -2,9 +2,9 @@
 ///
 /// As safe as the parser of records, which does the work: the same encodings, limits, places and faults.
 package final class XMLElementParser {
-    private let parser: XMLRecordParser
+    let parser: XMLRecordParser
     /// No record is asked for.
-    private var rows = XMLRows(columns: 0)
+    var rows = XMLRows(columns: 0)
 
     /// - Parameter elements: names of elements that messages may mention; others may be pieces of values.
     package init(_ handler: any XMLElementHandler, limits: XMLLimits = XMLLimits(), elements: [String] = []) {

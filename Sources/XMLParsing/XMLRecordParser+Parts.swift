@@ -27,6 +27,9 @@ extension XMLRecordParser {
         }
     }
 
+    /// No other parser will read parts: there need not be a junction any more.
+    package func forgetAncestors() { adapter?.forgetAncestors() }
+
     /// How many elements are open.
     package var depth: Int { adapter?.depth ?? 0 }
     /// Whether the root element has begun.
@@ -59,6 +62,10 @@ extension XMLRecordParser {
     /// A parser for parts of documents.
     package convenience init(_ plan: XMLPlan, partsAt junction: XMLJunction) throws(XMLFault) {
         self.init(plan)
+        try begin(partsAt: junction)
+    }
+
+    func begin(partsAt junction: XMLJunction) throws(XMLFault) {
         guard let adapter else { return }
         settle(junction.encoding, markBytes: 0, adapter)
         try adapter.feed(junction.prefix.span)
@@ -79,17 +86,19 @@ extension XMLRecordParser {
     /// Reads a whole part: bytes that stand behind the junction, and begin and end between markups.
     ///
     /// Throws the fault that a parser of the whole document would find there.
-    package func read(
-        part: Span<UInt8>,
-        at junction: XMLJunction,
-        line: UInt32,
-        byteOffset: UInt64,
-        into rows: inout XMLRows
-    ) throws(XMLFault) {
-        adapter?.take(junction.outer)
-        adapter?.jump(toLine: UInt64(line), offset: byteOffset)
-        try feed(part, isLast: false, into: &rows)
-        guard let adapter, !isBetweenMarkups || adapter.depth != junction.depth else { return }
+    package func read(_ part: XMLPart, of block: Span<UInt8>, into rows: inout XMLRows) throws(XMLFault) {
+        try readContent(of: part, in: block, into: &rows)
+        try checkEnd(of: part)
+    }
+
+    func readContent(of part: XMLPart, in block: Span<UInt8>, into rows: inout XMLRows) throws(XMLFault) {
+        adapter?.take(part.junction.outer)
+        adapter?.jump(toLine: UInt64(part.line), offset: part.byteOffset)
+        try feed(block.extracting(part.range), isLast: false, into: &rows)
+    }
+
+    func checkEnd(of part: XMLPart) throws(XMLFault) {
+        guard let adapter, !isBetweenMarkups || adapter.depth != part.junction.depth else { return }
         let found = adapter.faultOfTornPart()
         fault = found
         throw found

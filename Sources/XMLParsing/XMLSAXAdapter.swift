@@ -138,10 +138,11 @@ import CLibXML2
     /// Rises with every tag.
     var tagCount: Int { unsafe state.pointee.tagCount }
     /// The number of distinct names that were met.
-    var nameCount: Int { unsafe state.pointee.names.count }
+    var nameCount: Int { unsafe max(state.pointee.names.count, state.pointee.element.names.all.count) }
 
     /// Keeps the start tags of elements around records from now on.
     func keepAncestors() { unsafe state.pointee.ancestors = [] }
+    func forgetAncestors() { unsafe state.pointee.ancestors = nil }
 
     /// What another parser must know to read the children of the open element; nil when they belong to a record or a
     /// value that is open.
@@ -463,7 +464,7 @@ private func saxReference(_ context: UnsafeMutableRawPointer?, _ name: UnsafePoi
 }
 
 /// Start tags as text again, for another parser.
-private enum StartTag {
+enum StartTag {
     /// The tag without attributes, but with its declarations of namespaces; nil where a URI would have to be escaped.
     static func text(
         _ name: UnsafePointer<UInt8>,

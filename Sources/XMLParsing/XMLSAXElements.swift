@@ -24,12 +24,20 @@ func saxElementStart(
         if Int(attributeCount) + Int(namespaceCount) > limits.attributes {
             throw XMLRecordExtractor.Breach(reason: .attributes, limit: limits.attributes)
         }
+        unsafe state.pointee.tagCount &+= 1
+        if unsafe state.pointee.ancestors != nil {
+            if let tag = unsafe StartTag.text(name, prefix, Int(namespaceCount), namespaces) {
+                unsafe state.pointee.ancestors?.append(tag)
+            } else {
+                unsafe state.pointee.ancestors = nil
+            }
+        }
         // No path mentions a name: this counts the depth.
         _ = unsafe try state.pointee.extractor.start(0)
         unsafe state.pointee.element.attributes.removeAll(keepingCapacity: true)
         unsafe state.pointee.element.bytes.removeAll(keepingCapacity: true)
         unsafe state.pointee.element.name = state.pointee.nameNumber(name, uri)
-        unsafe state.pointee.element.line = UInt32(clamping: place.line)
+        unsafe state.pointee.element.line = state.pointee.line(place)
         unsafe state.pointee.element.byteOffset = state.pointee.deliveredOffset(place.offset)
         for index in 0..<Int(attributeCount) {
             guard let attribute = unsafe attributes.map({ unsafe $0 + index * 5 }) else { break }
@@ -75,6 +83,10 @@ func saxElementEnd(
     guard unsafe state.pointee.isGoingOn, let handler = unsafe state.pointee.handler else { return }
     // There are no records, so that no limit of one can be broken: this counts the depth.
     try? unsafe state.pointee.extractor.end(at: 0)
+    unsafe state.pointee.tagCount &+= 1
+    if unsafe state.pointee.ancestors != nil {
+        unsafe state.pointee.dropAncestor()
+    }
     if !handler.end() { unsafe state.pointee.endParsing() }
 }
 

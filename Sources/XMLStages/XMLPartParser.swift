@@ -20,13 +20,7 @@ final class XMLPartParser: RecordParser {
         rows.removeAll()
         do throws(XMLFault) {
             let parser = try parser(at: part.junction)
-            try parser.read(
-                part: batch.block.span.extracting(part.range),
-                at: part.junction,
-                line: part.line,
-                byteOffset: part.byteOffset,
-                into: &rows
-            )
+            try parser.read(part, of: batch.block.span, into: &rows)
         } catch {
             batch.faultBehindRows = error.deliveryFault(reading.plan.layout.limits)
         }

@@ -1,0 +1,261 @@
+import ByteKernels
+
+/// The ordered half of reading one document with several parsers: reads the tags around, and finds by their tags alone
+/// where the elements between them begin and end, which other parsers then read.
+///
+/// It reads itself what cannot be given away: elements of more bytes than a block should have, those that later ones
+/// depend on, documents with a DOCTYPE or in UTF-16, and all there is behind a mistake in the tags.
+package final class DividedDocument {
+    /// What readers of cells may read beyond them.
+    private static let padding = max(64, MarkupScanner.padding)
+
+    /// A beginning that is longer is of an encoding that is known.
+    private static let longestHead = 2048
+    /// Elements of more blocks are not waited for.
+    private static let blocksOfElement = 4
+    /// What is less than such a part of a block is read at once.
+    private static let partsOfBlock = 16
+
+    /// The records that were read here.
+    package var rows: XMLRows
+    /// What is wrong behind what was read last.
+    package private(set) var fault: XMLFault?
+
+    private let parser: XMLRecordParser
+    /// For documents that are read element by element.
+    private let handler: (any XMLDividedHandler)?
+    /// Bytes as delivered; those from `start` to `end` are still to be read.
+    private var block: [UInt8] = []
+    private var start = 0
+    private var end = 0
+    private var isAtEnd = false
+    private var isFinished = false
+    private var phase = Phase.head
+
+    /// Reads the next bytes of the file into a buffer from a place on; 0 at the end.
+    package typealias Input = (inout [UInt8], Int) throws -> Int
+
+    private enum Phase {
+        /// The encoding is not known.
+        case head
+        /// The root element has not begun.
+        case prolog
+        case content
+        /// No more is given away.
+        case alone
+    }
+
+    /// A document of records.
+    package init(_ plan: XMLPlan) {
+        parser = XMLRecordParser(plan)
+        rows = XMLRows(columns: plan.layout.fields.count)
+        handler = nil
+    }
+
+    /// A document that a handler is told of, as by an `XMLElementParser`.
+    package init(_ handler: any XMLDividedHandler, limits: XMLLimits, elements: [String]) {
+        parser = XMLRecordParser(XMLPlan(mentioning: elements, limits: limits), handler)
+        rows = XMLRows(columns: 0)
+        self.handler = handler
+    }
+
+    /// Reads on until there is a part to give away, or something was found that must be delivered first, or the
+    /// document ends.
+    ///
+    /// - Parameters:
+    ///   - size: about how many bytes a part should have.
+    ///   - target: takes the bytes of the part, with padding behind them; its memory is used for the next ones.
+    package func next(_ size: Int, into target: inout [UInt8], read: Input) throws -> XMLPart? {
+        while fault == nil, !isFinished {
+            if start == end, hasFound { break }
+            if start == end, !isAtEnd { try refill(size, read) }
+            switch phase {
+            case .head: try findDivision(size, read)
+            case .prolog: try readProlog(size, read)
+            case .alone: feed(to: end)
+            case .content:
+                let junction = junction
+                let scanner = MarkupScanner(stoppingAt: junction.map { orderedChildren(at: $0) } ?? [])
+                let scan = scanner.scan(block.span, from: start, to: end)
+                guard let junction, isWorthwhile(scan, size) else {
+                    try readHere(scan, isJunction: junction != nil, size, read)
+                    continue
+                }
+                // What was found here stands before.
+                if hasFound { return nil }
+                if let handler, !handler.mayGiveAway(block.span.extracting(start..<scan.end)) {
+                    feedTag(to: scan.end)
+                } else {
+                    return hand(scan, at: junction, to: &target)
+                }
+            }
+            if hasFound, phase == .alone || start == end { break }
+        }
+        return nil
+    }
+
+    private var hasFound: Bool { handler?.hasFound ?? (rows.count > 0) }
+
+    private var junction: XMLJunction? {
+        if let handler, handler.orderedChildren == nil { return nil }
+        return parser.junction
+    }
+
+    private func orderedChildren(at junction: XMLJunction) -> [[UInt8]] {
+        handler?.orderedChildren ?? junction.sharedChildren
+    }
+
+    // MARK: Before the first element
+
+    private func findDivision(_ size: Int, _ read: Input) throws {
+        let head = Array(block[start..<min(end, start + Self.longestHead)])
+        switch parser.divide(documentBeginning: head, isLast: isAtEnd) {
+        case .undecided: try refill(size, read)
+        case .none: goOnAlone()
+        case .byTags(let markBytes):
+            phase = .prolog
+            start += markBytes
+        }
+    }
+
+    private func readProlog(_ size: Int, _ read: Input) throws {
+        switch MarkupScanner(stopsAtEveryChild: true).scan(block.span, from: start, to: end).stop {
+        case .outOfBytes:
+            if isAtEnd || end - start > Self.blocksOfElement * size {
+                goOnAlone()
+            } else {
+                try refill(size, read)
+            }
+        case .child(let tagEnd):
+            phase = .content
+            feedTag(to: tagEnd)
+        case .parentEnd, .declaration: goOnAlone()
+        }
+    }
+
+    // MARK: Content of an element
+
+    /// Whether what was found is enough for a worker.
+    private func isWorthwhile(_ scan: MarkupScanner.Scan, _ size: Int) -> Bool {
+        let found = scan.end - start
+        if found == 0 { return false }
+        if found >= max(1, size / Self.partsOfBlock) { return true }
+        if case .outOfBytes = scan.stop { return isAtEnd || end - start >= size }
+        return false
+    }
+
+    /// Reads what is not given away.
+    private func readHere(
+        _ scan: MarkupScanner.Scan,
+        isJunction: Bool,
+        _ size: Int,
+        _ read: Input
+    ) throws {
+        switch scan.stop {
+        case .parentEnd(let tagEnd), .child(let tagEnd): feedTag(to: tagEnd)
+        case .declaration: goOnAlone()
+        case .outOfBytes(let tagEnd):
+            if scan.end > start, !isJunction {
+                feedTag(to: scan.end)
+            } else if isAtEnd {
+                goOnAlone()
+            } else if end - start <= Self.blocksOfElement * size {
+                try refill(size, read)
+            } else if let tagEnd {
+                // An element too large to be given away; its children may be.
+                feedTag(to: tagEnd)
+            } else if JSONBytes.first(UInt8(ascii: "<"), in: block.span, from: scan.end, to: end) == end {
+                // A long text: what follows is content still.
+                feed(to: end)
+            } else {
+                goOnAlone()
+            }
+        }
+    }
+
+    private func goOnAlone() {
+        phase = .alone
+        parser.forgetAncestors()
+    }
+
+    /// Reads up to a place between markups.
+    private func feedTag(to place: Int) {
+        feed(to: place)
+        // The parser has the last word on where markups end.
+        if parser.depth == 0 || !parser.isBetweenMarkups { goOnAlone() }
+    }
+
+    private func feed(to place: Int) {
+        let isLast = isAtEnd && place == end && phase == .alone
+        do throws(XMLFault) {
+            try parser.feed(block.span.extracting(start..<place), isLast: isLast, into: &rows)
+        } catch {
+            fault = error
+        }
+        isFinished = isLast || handler?.hasEnded == true
+        start = place
+    }
+
+    /// Gives the bytes up to a place between markups away.
+    private func hand(_ scan: MarkupScanner.Scan, at junction: XMLJunction, to target: inout [UInt8]) -> XMLPart {
+        let (line, byteOffset) = parser.place
+        // Lines are counted up to the last tag, and on from there.
+        let last = scan.lastTag ?? start
+        let linesToTag = JSONBytes.count(of: UInt8(ascii: "\n"), in: block.span, from: start, to: last)
+        let linesBehind = JSONBytes.count(of: UInt8(ascii: "\n"), in: block.span, from: last, to: scan.end)
+        let lastTag = scan.lastTag.map {
+            (line: UInt32(clamping: Int(line) + linesToTag), byteOffset: byteOffset + UInt64($0 - start))
+        }
+        parser.skip(bytes: scan.end - start, lineEnds: linesToTag + linesBehind)
+        let left = end - scan.end
+        var range = start..<scan.end
+        if left <= range.count {
+            swap(&block, &target)
+            Self.give(&block, atLeast: left + Self.padding)
+            Self.copy(target, scan.end, count: left, to: &block)
+            start = 0
+            end = left
+        } else {
+            // Little is given: that is copied, and not the rest.
+            Self.give(&target, atLeast: range.count + Self.padding)
+            Self.copy(block, start, count: range.count, to: &target)
+            start = scan.end
+            range = 0..<range.count
+        }
+        return XMLPart(junction: junction, range: range, line: line, byteOffset: byteOffset, lastTag: lastTag)
+    }
+
+    // MARK: Bytes
+
+    /// Puts the bytes that are still to be read first, and as many behind them as there is room for, so that batches do
+    /// not depend on how the bytes arrive.
+    private func refill(_ size: Int, _ read: Input) throws {
+        let left = end - start
+        var room = size
+        while room <= left { room *= 2 }
+        if left == 0, block.capacity > 4 * (size + Self.padding) { block = [] }
+        if start > 0, left > 0 {
+            for place in 0..<left { block[place] = block[start + place] }
+        }
+        start = 0
+        end = left
+        block.reserveCapacity(room + Self.padding)
+        Self.give(&block, atLeast: room)
+        block.removeLast(block.count - room)
+        while end < room, !isAtEnd {
+            let count = try read(&block, end)
+            if count == 0 { isAtEnd = true }
+            end += count
+        }
+        Self.give(&block, atLeast: end + Self.padding)
+    }
+
+    private static func give(_ block: inout [UInt8], atLeast count: Int) {
+        if block.count < count { block.append(contentsOf: repeatElement(0, count: count - block.count)) }
+    }
+
+    private static func copy(_ source: [UInt8], _ start: Int, count: Int, to target: inout [UInt8]) {
+        var span = target.mutableSpan
+        JSONBytes.copy(source.span, at: start, count: count, into: &span, at: 0)
+    }
+}
