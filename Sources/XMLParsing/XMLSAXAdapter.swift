@@ -144,6 +144,12 @@ import CLibXML2
     func keepAncestors() { unsafe state.pointee.ancestors = [] }
     func forgetAncestors() { unsafe state.pointee.ancestors = nil }
 
+    /// Keeps those of the elements at the first depths only, where a handler is told of elements.
+    func keepAncestors(to depth: Int) {
+        unsafe state.pointee.ancestors = []
+        unsafe state.pointee.mostAncestors = depth
+    }
+
     /// What another parser must know to read the children of the open element; nil when they belong to a record or a
     /// value that is open.
     func junction(_ encoding: XMLEncoding) -> XMLJunction? {
@@ -213,6 +219,8 @@ import CLibXML2
     var tagCount = 0
     /// The start tags of the open elements that are in no record, without attributes, if they are kept.
     var ancestors: [[UInt8]]?
+    /// The depth below which a handler's elements have theirs kept.
+    var mostAncestors = Int.max
 
     init(_ plan: XMLPlan) {
         extractor = XMLRecordExtractor(plan)

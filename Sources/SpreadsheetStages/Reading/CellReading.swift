@@ -27,7 +27,7 @@ enum CellKind {
 }
 
 /// Turns what stands in a cell into its text.
-struct CellReading {
+struct CellReading: Sendable {
     let format: XLSXFormat
     let rules: XLSXRules
     let formats: [NumberFormat]

@@ -1,10 +1,12 @@
 import StageKit
 
 /// The texts that cells of a workbook refer to by number.
-struct SharedStrings {
+struct SharedStrings: Sendable {
     private(set) var bytes: [UInt8] = []
     /// Where each text begins; one more entry than there are texts.
     private(set) var starts: [Int] = [0]
+    /// The bytes of the longest.
+    private(set) var longest = 0
 
     static let none = SharedStrings()
 
@@ -19,6 +21,7 @@ struct SharedStrings {
         }
         bytes = handler.bytes
         starts = handler.starts
+        for place in 0..<count { longest = max(longest, starts[place + 1] - starts[place]) }
     }
 
     var count: Int { starts.count - 1 }

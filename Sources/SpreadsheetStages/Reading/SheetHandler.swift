@@ -13,13 +13,15 @@ final class SheetHandler: PartHandler {
     private let part: String
 
     private var hasRoot = false
-    private var isInData = false
+    /// Elements that are open: of cells, of rows, and of phonetic hints.
+    private var openData = 0
+    private var openRows = 0
     private var element = -1
-    /// Elements of phonetic hints that are open.
     private var hints = 0
 
     private var rowNumber = 0
-    private var rowIsGiven = false
+    /// Whether the last row said where it stands.
+    private(set) var rowIsGiven = false
     private var column = -1
     private var kind = CellKind.number
     private var style = 0
@@ -42,21 +44,19 @@ final class SheetHandler: PartHandler {
         element = name
         guard fault == nil else { return }
         switch name {
-        case 1: isInData = true
+        case 1: openData += 1
         case 2 where isInData:
+            openRows += 1
+            // A row in a row is none.
+            if openRows > 1 { break }
             rowNumber += 1
             rowIsGiven = false
             column = -1
             cells.removeAll()
-        case 3 where isInData:
+            beginCell()
+        case 3 where isInRow:
             column += 1
-            kind = .number
-            style = 0
-            hasFormula = false
-            hasValue = false
-            hasInline = false
-            value.removeAll()
-            inline.removeAll()
+            beginCell()
         case 4: hasValue = true
         case 5: hasInline = true
         case 7: hints += 1
@@ -68,7 +68,7 @@ final class SheetHandler: PartHandler {
     }
 
     func attribute(_ name: Int, _ value: Span<UInt8>) {
-        guard isInData, fault == nil else { return }
+        guard isInRow, fault == nil else { return }
         if element == 3 {
             switch name {
             case 0: placeCell(value)
@@ -93,7 +93,7 @@ final class SheetHandler: PartHandler {
     }
 
     func text(_ bytes: Span<UInt8>) {
-        guard isInData, fault == nil else { return }
+        guard isInRow, fault == nil else { return }
         if element == 4 {
             value.append(bytes)
         } else if element == 6, hints == 0, hasInline {
@@ -117,18 +117,60 @@ final class SheetHandler: PartHandler {
         if name == 7 { hints -= 1 }
         guard isInData, fault == nil else { return }
         switch name {
-        case 1: isInData = false
+        case 1: openData -= 1
         case 2:
+            openRows -= 1
+            if openRows > 0 { break }
             if rowNumber > CellReference.mostRows {
                 return refuse("has more rows than a sheet can have", "har flere rækker, end et ark kan have")
             }
             fault = rows.take(&cells, number: rowNumber)
-        case 3: takeCell()
+        case 3 where isInRow: takeCell()
         default: break
         }
     }
 
+    var isInData: Bool { openData > 0 }
+    private var isInRow: Bool { openRows > 0 }
+
+    // MARK: In stretches
+
+    /// Whether what comes next is a row, and nothing of the rows before it matters but their place.
+    var isBetweenRows: Bool { isInData && !isInRow && fault == nil }
+
+    /// How far the rows came. They are placed by their numbers, or by a cell of the last one.
+    var place: SheetPlace {
+        get { SheetPlace(row: rowNumber, dealtWith: rows.lastRow) }
+        set {
+            rowNumber = newValue.row
+            rows.lastRow = newValue.dealtWith
+        }
+    }
+
+    /// Whether the last row is a record.
+    var lastRowIsRecord: Bool { rows.lastRow == rowNumber }
+
+    /// Forgets what was open, for another parser.
+    func restart() {
+        fault = nil
+        hasRoot = false
+        openData = 0
+        openRows = 0
+        hints = 0
+        element = -1
+    }
+
     // MARK: Cells
+
+    private func beginCell() {
+        kind = .number
+        style = 0
+        hasFormula = false
+        hasValue = false
+        hasInline = false
+        value.removeAll()
+        inline.removeAll()
+    }
 
     private func placeCell(_ text: Span<UInt8>) {
         guard let place = CellReference(text) else {

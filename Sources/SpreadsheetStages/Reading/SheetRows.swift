@@ -19,6 +19,8 @@ struct SheetRows {
     /// The number of columns that have a value somewhere.
     private(set) var width = 0
     private(set) var counts: [String: Int] = [:]
+    /// The last row that was dealt with.
+    var lastRow: Int
 
     private let format: XLSXFormat
     private let purpose: Purpose
@@ -27,8 +29,6 @@ struct SheetRows {
     private var merged: MergedCells?
     private var headerRows: [[Int: String]] = []
     private var firstHeaderRow = 0
-    /// The last row that was dealt with.
-    private var lastRow: Int
     private var isBehindData = false
 
     /// Blank rows that take less are made at once.
@@ -44,6 +44,34 @@ struct SheetRows {
         self.merged = merged
         lastRow = format.range.rows.lowerBound - 1 + format.skipRows
         if format.headerRows == 0, purpose == .records { try bind(SheetHead(fields: format.fields ?? [])) }
+    }
+
+    /// For stretches of rows behind the header.
+    init(_ layout: SheetLayout) {
+        format = layout.cells.format
+        purpose = .records
+        rules = layout.cells.rules
+        part = layout.part
+        head = layout.head
+        columns = layout.columns
+        lastRow = 0
+    }
+
+    /// Whether rows can be given away: nothing passes from row to row but where they stand.
+    ///
+    /// Where a footer is looked for, a row decides for all behind it; blank rows that are kept can be many more than the
+    /// bytes of a stretch would hold.
+    var areIndependent: Bool {
+        purpose == .records && head != nil && format.footer.isEmpty && !format.keepsBlankRows
+    }
+
+    /// Whether a merged range may give values to rows up to this one.
+    func mayFill(upTo number: Int) -> Bool { merged?.reaches(lastRow + 1...max(lastRow + 1, number)) ?? false }
+
+    /// Ends a count: notes so far.
+    mutating func takeCounts() -> [String: Int] {
+        defer { counts = [:] }
+        return counts
     }
 
     mutating func note(_ name: String, _ count: Int = 1) { counts[name, default: 0] += count }
