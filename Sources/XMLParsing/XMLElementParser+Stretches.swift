@@ -30,19 +30,39 @@ extension XMLElementParser {
         try parser.begin(partsAt: junction)
     }
 
-    /// Reads a stretch: bytes that stand behind the junction, and begin and end between markups.
+    /// Begins with a stretch: bytes that stand behind the junction, and begin and end between markups.
+    package func beginStretch(at junction: XMLJunction, line: UInt32) throws(XMLFault) {
+        let none: [UInt8] = []
+        try parser.readContent(of: part(junction, line), in: none.span, into: &rows)
+    }
+
+    /// Reads the next bytes of a stretch.
     ///
     /// Throws the fault that a parser of the whole document would find there, as `endStretch` does.
-    package func read(stretch: Span<UInt8>, at junction: XMLJunction, line: UInt32) throws(XMLFault) {
-        try parser.readContent(of: part(junction, line, 0..<stretch.count), in: stretch, into: &rows)
+    package func feed(stretch bytes: Span<UInt8>) throws(XMLFault) {
+        try parser.feed(bytes, isLast: false, into: &rows)
+    }
+
+    /// Whether a stretch could end here.
+    package func isWhole(at junction: XMLJunction) -> Bool {
+        parser.isBetweenMarkups && parser.depth == junction.depth
     }
 
     /// Sees to it that a stretch that was read ends as it should. What the handler is told meanwhile is of no account.
-    package func endStretch(at junction: XMLJunction) throws(XMLFault) {
-        try parser.checkEnd(of: part(junction, 1, 0..<0))
-    }
+    package func endStretch(at junction: XMLJunction) throws(XMLFault) { try parser.checkEnd(of: part(junction, 1)) }
 
-    private func part(_ junction: XMLJunction, _ line: UInt32, _ range: Range<Int>) -> XMLPart {
-        XMLPart(junction: junction, range: range, line: line, byteOffset: 0, lastTag: nil)
+    private func part(_ junction: XMLJunction, _ line: UInt32) -> XMLPart {
+        XMLPart(junction: junction, range: 0..<0, line: line, byteOffset: 0, lastTag: nil)
+    }
+}
+
+extension XMLJunction {
+    /// Whether the bytes behind it are UTF-8, ASCII that says so excepted.
+    package var isUTF8: Bool { encoding == .utf8 }
+
+    /// Whether an open element declares a prefix.
+    package func declares(_ prefix: String) -> Bool {
+        let declaration = Array(" xmlns:\(prefix)=".utf8)
+        return self.prefix.indices.contains { self.prefix[$0...].starts(with: declaration) }
     }
 }

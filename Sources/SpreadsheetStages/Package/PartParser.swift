@@ -51,9 +51,19 @@ final class PartParser {
     /// Whether this parser, which has read other stretches, can read one that begins at the junction.
     func canGoOn(at junction: XMLJunction) -> Bool { parser.canGoOn(at: junction) }
 
-    /// Reads a stretch: bytes that begin and end between markups.
-    func read(stretch: Span<UInt8>, at junction: XMLJunction, line: UInt32) throws(XMLFault) {
-        try parser.read(stretch: stretch, at: junction, line: line)
+    /// Begins with a stretch.
+    func beginStretch(at junction: XMLJunction, line: UInt32) throws(XMLFault) {
+        try parser.beginStretch(at: junction, line: line)
+    }
+
+    /// Reads the next bytes of a stretch.
+    func feed(stretch bytes: Span<UInt8>) throws(XMLFault) { try parser.feed(stretch: bytes) }
+
+    /// Whether a stretch could end here.
+    func isWhole(at junction: XMLJunction) -> Bool { parser.isWhole(at: junction) }
+
+    /// Sees to it that a stretch ends as it should.
+    func endStretch(at junction: XMLJunction) throws(XMLFault) {
         // A tag that is not whole may be told of when what is wrong with a torn stretch is looked for.
         translation.isMuted = true
         defer { translation.isMuted = false }

@@ -13,15 +13,23 @@ enum CellKind {
 
     /// Nil for a word that is not known.
     init?(_ word: Span<UInt8>) {
-        switch word.attributeText {
-        case "n", "": self = .number
-        case "s": self = .shared
-        case "str": self = .text
-        case "inlineStr": self = .inline
-        case "b": self = .boolean
-        case "e": self = .error
-        case "d": self = .date
-        default: return nil
+        switch word.count {
+        case 0: self = .number
+        case 1:
+            switch word[0] {
+            case UInt8(ascii: "n"): self = .number
+            case UInt8(ascii: "s"): self = .shared
+            case UInt8(ascii: "b"): self = .boolean
+            case UInt8(ascii: "e"): self = .error
+            case UInt8(ascii: "d"): self = .date
+            default: return nil
+            }
+        default:
+            switch word.attributeText {
+            case "str": self = .text
+            case "inlineStr": self = .inline
+            default: return nil
+            }
         }
     }
 }
@@ -81,8 +89,7 @@ struct CellReading: Sendable {
         guard let number = text.extracting(start..<end).attributeNumber, number < strings.count else {
             throw .noSuchString
         }
-        let texts = strings.bytes
-        bytes.append(texts.span.extracting(strings.starts[number]..<strings.starts[number + 1]))
+        strings.append(number, to: &bytes)
     }
 
     /// A yes or no, appended to `bytes`.

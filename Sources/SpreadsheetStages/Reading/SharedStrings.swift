@@ -1,3 +1,4 @@
+import ByteKernels
 import StageKit
 
 /// The texts that cells of a workbook refer to by number.
@@ -25,6 +26,12 @@ struct SharedStrings: Sendable {
     }
 
     var count: Int { starts.count - 1 }
+
+    /// Appends a text.
+    @inline(__always)
+    func append(_ number: Int, to target: inout ByteArena) {
+        target.append(bytes.span.extracting(starts[number]..<starts[number + 1]))
+    }
 
     private final class Handler: PartHandler {
         var bytes: [UInt8] = []

@@ -7,7 +7,11 @@ final class SheetHandler: PartHandler {
     static let attributes = ["r", "s", "t"]
 
     /// The first thing that is wrong; nothing is taken after it.
-    private(set) var fault: DeliveryFault?
+    private(set) var fault: DeliveryFault? {
+        didSet { isFaulty = fault != nil }
+    }
+    /// Asked for each cell, which the fault is too large for.
+    private(set) var isFaulty = false
     var rows: SheetRows
     private let reading: CellReading
     private let part: String
@@ -42,7 +46,7 @@ final class SheetHandler: PartHandler {
 
     func start(_ name: Int) {
         element = name
-        guard fault == nil else { return }
+        guard !isFaulty else { return }
         switch name {
         case 1: openData += 1
         case 2 where isInData:
@@ -68,7 +72,7 @@ final class SheetHandler: PartHandler {
     }
 
     func attribute(_ name: Int, _ value: Span<UInt8>) {
-        guard isInRow, fault == nil else { return }
+        guard isInRow, !isFaulty else { return }
         if element == 3 {
             switch name {
             case 0: placeCell(value)
@@ -80,7 +84,7 @@ final class SheetHandler: PartHandler {
                 }
                 kind = known
             }
-        } else if element == 2, name == 0 {
+        } else if element == 2, name == 0, openRows == 1 {
             guard let number = value.attributeNumber, number >= rowNumber, number <= CellReference.mostRows else {
                 return refuse(
                     "has rows that are out of order or none",
@@ -93,7 +97,7 @@ final class SheetHandler: PartHandler {
     }
 
     func text(_ bytes: Span<UInt8>) {
-        guard isInRow, fault == nil else { return }
+        guard isInRow, !isFaulty else { return }
         if element == 4 {
             value.append(bytes)
         } else if element == 6, hints == 0, hasInline {
@@ -115,7 +119,7 @@ final class SheetHandler: PartHandler {
     func end(_ name: Int) {
         element = -1
         if name == 7 { hints -= 1 }
-        guard isInData, fault == nil else { return }
+        guard isInData, !isFaulty else { return }
         switch name {
         case 1: openData -= 1
         case 2:
@@ -124,7 +128,7 @@ final class SheetHandler: PartHandler {
             if rowNumber > CellReference.mostRows {
                 return refuse("has more rows than a sheet can have", "har flere rækker, end et ark kan have")
             }
-            fault = rows.take(&cells, number: rowNumber)
+            if let found = rows.take(&cells, number: rowNumber) { fault = found }
         case 3 where isInRow: takeCell()
         default: break
         }
@@ -136,13 +140,14 @@ final class SheetHandler: PartHandler {
     // MARK: In stretches
 
     /// Whether what comes next is a row, and nothing of the rows before it matters but their place.
-    var isBetweenRows: Bool { isInData && !isInRow && fault == nil }
+    var isBetweenRows: Bool { isInData && !isInRow && !isFaulty }
 
     /// How far the rows came. They are placed by their numbers, or by a cell of the last one.
     var place: SheetPlace {
         get { SheetPlace(row: rowNumber, dealtWith: rows.lastRow) }
         set {
             rowNumber = newValue.row
+            rowIsGiven = false
             rows.lastRow = newValue.dealtWith
         }
     }
@@ -246,24 +251,25 @@ final class SheetHandler: PartHandler {
     }
 
     private func readValue() throws(CellReading.Failure) -> (UInt32, RuleHandle?) {
+        let value = value
         var bytes = ByteArena()
         swap(&bytes, &cells.bytes)
         defer { swap(&bytes, &cells.bytes) }
-        let text = value.take()
-        defer {
-            value.resume(text)
-            value.removeAll()
+        let result = value.withBytes(from: 0, count: value.count) { text in
+            Result { () throws(CellReading.Failure) -> (UInt32, RuleHandle?) in
+                switch kind {
+                case .shared:
+                    try reading.shared(text, to: &bytes)
+                    return (0, nil)
+                case .boolean: return reading.boolean(text, to: &bytes)
+                case .number: return try reading.number(text, style: style, to: &bytes)
+                default:
+                    bytes.append(text)
+                    return (0, nil)
+                }
+            }
         }
-        switch kind {
-        case .shared:
-            try reading.shared(text.span, to: &bytes)
-            return (0, nil)
-        case .boolean: return reading.boolean(text.span, to: &bytes)
-        case .number: return try reading.number(text.span, style: style, to: &bytes)
-        default:
-            bytes.append(text.span)
-            return (0, nil)
-        }
+        return try result.get()
     }
 
     /// A formula without a result: nil when that is allowed.
@@ -274,11 +280,13 @@ final class SheetHandler: PartHandler {
     }
 
     private func append(_ text: inout ByteArena) {
+        let start = cells.bytes.count
+        cells.bytes.append(text, from: 0, count: text.count)
+        guard text.withBytes(from: 0, count: text.count, { EscapedText.mayStand(in: $0) }) else { return }
+        cells.bytes.cut(to: start)
         var bytes = text.take()
         EscapedText.decode(&bytes, from: 0)
         cells.bytes.append(bytes.span)
-        text.resume(bytes)
-        text.removeAll()
     }
 
     // MARK: Faults
