@@ -82,6 +82,9 @@ import Testing
         }
         #expect(try check(Self.builder(rows.joined())) > 20)
         #expect(try check(Self.builder(rows.joined()), "blank_rows: keep\n") == 0)
+        let dense = (1...400).map { $0 % 5 == 0 ? "<row r=\"\($0)\"/>" : Self.row($0) }.joined()
+        #expect(try check(Self.builder(dense), "blank_rows: keep\n") > 20)
+        #expect(try check(Self.builder(dense), "blank_rows: keep\nmax_blank_rows: 0\n") > 0)
         #expect(try check(Self.builder(rows.joined() + "<row/>"), "range: A20:C300\n") > 20)
     }
 

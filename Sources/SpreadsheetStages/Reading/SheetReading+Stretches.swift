@@ -6,7 +6,8 @@ import XMLParsing
 /// far they come.
 ///
 /// Read here are rows that cannot be told apart from those before them: where the last one is no record, or does not say
-/// its number while others do, where merged ranges are filled, where a footer is looked for or blank rows are kept; and sheets in UTF-16.
+/// its number while others do; where merged ranges are filled, many blank rows are kept, or a footer is looked for. And
+/// sheets in UTF-16, in which tags are not found by bytes.
 extension SheetReading {
     /// Rows stand in `worksheet` and `sheetData`.
     static let openAroundRows = 2
@@ -120,9 +121,9 @@ extension SheetReading {
         let row = lookout.handler
         row.rows.segments = []
         _ = row.rows.takeCounts()
-        guard areCounted || row.rowIsGiven, row.lastRowIsRecord, !handler.rows.mayFill(upTo: row.place.row) else {
-            return nil
-        }
+        guard areCounted || row.rowIsGiven, row.lastRowIsRecord, !handler.rows.mayFill(upTo: row.place.row),
+            handler.rows.mayBecome(scan.children, upTo: row.place.row)
+        else { return nil }
         return FoundStretch(stretch: found, end: scan.end, behind: row.place)
     }
 

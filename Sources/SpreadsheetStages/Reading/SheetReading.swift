@@ -24,7 +24,7 @@ final class SheetReading {
     /// Whether all that follows is read here.
     var isAlone = false
     /// Reads the last rows of stretches, to know how far they come.
-    lazy var lookout = StretchReading(layout)
+    lazy var lookout = StretchReading(layout, isLookout: true)
     private(set) var isAtEnd = false
 
     /// Opens the sheet that the options name.

@@ -33,6 +33,10 @@ struct SheetRows {
 
     /// Blank rows that take less are made at once.
     private static let smallGap = 4096
+    /// Those of a stretch always are: there are not more of them than bytes.
+    private let mostBlankEntries: Int
+    /// Whether rows are looked at without those before them.
+    private let isLookout: Bool
     /// More than a record table can point into is never reached.
     private static let mostBytes = 256 << 20
 
@@ -42,12 +46,14 @@ struct SheetRows {
         self.rules = rules
         self.part = part
         self.merged = merged
+        mostBlankEntries = Self.smallGap
+        isLookout = false
         lastRow = format.range.rows.lowerBound - 1 + format.skipRows
         if format.headerRows == 0, purpose == .records { try bind(SheetHead(fields: format.fields ?? [])) }
     }
 
     /// For stretches of rows behind the header.
-    init(_ layout: SheetLayout) {
+    init(_ layout: SheetLayout, isLookout: Bool) {
         format = layout.cells.format
         purpose = .records
         rules = layout.cells.rules
@@ -55,15 +61,18 @@ struct SheetRows {
         head = layout.head
         columns = layout.columns
         lastRow = 0
+        mostBlankEntries = .max
+        self.isLookout = isLookout
     }
 
     /// Whether rows can be given away: nothing passes from row to row but where they stand.
     ///
-    /// Where a footer is looked for, a row decides for all behind it; blank rows that are kept can be many more than the
-    /// bytes of a stretch would hold.
-    var areIndependent: Bool {
-        purpose == .records && head != nil && format.footer.isEmpty && !format.keepsBlankRows
-    }
+    /// Where a footer is looked for, a row decides for all behind it.
+    var areIndependent: Bool { purpose == .records && head != nil && format.footer.isEmpty }
+
+    /// Whether so many rows behind the last one may become records of one batch: kept blank rows can be many more than the
+    /// rows that were delivered.
+    func mayBecome(_ rows: Int, upTo number: Int) -> Bool { !format.keepsBlankRows || number - lastRow <= rows }
 
     /// Whether a merged range may give values to rows up to this one.
     func mayFill(upTo number: Int) -> Bool { merged?.reaches(lastRow + 1...max(lastRow + 1, number)) ?? false }
@@ -192,7 +201,7 @@ struct SheetRows {
 
     private mutating func skipBlanks(before number: Int) throws {
         let gap = number - lastRow - 1
-        if gap <= 0 { return }
+        if gap <= 0 || isLookout { return }
         guard format.keepsBlankRows else { return note("blank_rows", gap) }
         guard gap <= format.maxBlankRows else {
             throw XLSXFault.limit(
@@ -204,7 +213,7 @@ struct SheetRows {
             )
         }
         let width = head?.names.count ?? 0
-        if gap * (width + 1) > Self.smallGap {
+        if gap * (width + 1) > mostBlankEntries {
             var segment = SheetSegment()
             segment.blanks = gap
             segment.firstBlank = lastRow + 1

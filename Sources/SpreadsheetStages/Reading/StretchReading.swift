@@ -9,9 +9,10 @@ final class StretchReading {
     private var parser: PartParser?
     private var row = PlainRow(knowsDescent: false)
 
-    init(_ layout: SheetLayout) {
+    /// - Parameter isLookout: whether it reads the last rows of stretches alone.
+    init(_ layout: SheetLayout, isLookout: Bool = false) {
         self.layout = layout
-        handler = SheetHandler(SheetRows(layout), reading: layout.cells, part: layout.part)
+        handler = SheetHandler(SheetRows(layout, isLookout: isLookout), reading: layout.cells, part: layout.part)
     }
 
     /// Reads rows from their bytes.
