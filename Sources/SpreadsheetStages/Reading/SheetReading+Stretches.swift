@@ -25,11 +25,11 @@ extension SheetReading {
     private static let leastStretch = 4 << 10
 
     /// Whether rows may be given away when a place between two of them is reached.
-    var givesAway: Bool { !isAlone && handler.rows.areIndependent && handler.isInData }
+    var givesAway: Bool { !isAlone && handler.assembly.rows.areIndependent && handler.assembly.isInData }
 
     /// Whether such a place is reached.
     var isAtStretch: Bool {
-        givesAway && block.start >= ownEnd && handler.isBetweenRows && parser.isBetweenMarkups
+        givesAway && block.start >= ownEnd && handler.assembly.isBetweenRows && parser.isBetweenMarkups
     }
 
     /// Behind the next end tag of a row, as it seems; the parser has the last word on it.
@@ -105,7 +105,7 @@ extension SheetReading {
             junction: junction,
             range: block.start..<scan.end,
             line: parser.line,
-            place: handler.place
+            place: handler.assembly.place
         )
         let found = stretch
         // Rows that do not say their numbers, in which no cell does, can be counted.
@@ -118,11 +118,11 @@ extension SheetReading {
             // What is wrong in the row is found where all rows are read.
             return nil
         }
-        let row = lookout.handler
-        row.rows.segments = []
-        _ = row.rows.takeCounts()
-        guard areCounted || row.rowIsGiven, row.lastRowIsRecord, !handler.rows.mayFill(upTo: row.place.row),
-            handler.rows.mayBecome(scan.children, upTo: row.place.row)
+        let row = lookout.handler.assembly
+        lookout.handler.assembly.rows.segments = []
+        _ = lookout.handler.assembly.rows.takeCounts()
+        guard areCounted || row.rowIsGiven, row.lastRowIsRecord, !handler.assembly.rows.mayFill(upTo: row.place.row),
+            handler.assembly.rows.mayBecome(scan.children, upTo: row.place.row)
         else { return nil }
         return FoundStretch(stretch: found, end: scan.end, behind: row.place)
     }
@@ -131,7 +131,7 @@ extension SheetReading {
     func hand(_ found: FoundStretch, to batch: RecordBatch) {
         let lineEnds = block.lineEnds(upTo: found.end)
         parser.skip(bytes: found.end - block.start, lineEnds: lineEnds)
-        handler.place = found.behind
+        handler.assembly.place = found.behind
         var stretch = found.stretch
         stretch.range = block.hand(upTo: found.end, to: &batch.block)
         ownEnd = 0

@@ -11,8 +11,8 @@ final class SheetReading {
     private(set) lazy var layout = SheetLayout(
         part: part,
         cells: cells,
-        head: handler.rows.head ?? SheetHead(fields: []),
-        columns: handler.rows.columns
+        head: handler.assembly.rows.head ?? SheetHead(fields: []),
+        columns: handler.assembly.rows.columns
     )
     let input: any ByteInput
     let parser: PartParser
@@ -88,15 +88,15 @@ final class SheetReading {
         if let fault = block.fault { throw fault }
         try feed(0..<0, isLast: true)
         isAtEnd = true
-        try handler.rows.finish()
+        try handler.assembly.rows.finish()
     }
 
     private func feed(_ range: Range<Int>, isLast: Bool = false) throws {
         do throws(XMLFault) {
             try parser.feed(block.bytes, range, isLast: isLast)
         } catch {
-            throw handler.fault ?? XLSXFault.xml(error, part: part)
+            throw handler.assembly.fault ?? XLSXFault.xml(error, part: part)
         }
-        if let fault = handler.fault { throw fault }
+        if let fault = handler.assembly.fault { throw fault }
     }
 }

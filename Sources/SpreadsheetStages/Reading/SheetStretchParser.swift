@@ -14,10 +14,12 @@ final class SheetStretchParser: RecordParser {
         } catch {
             batch.faultBehindRows = error
         }
-        counts.merge(reading.handler.rows.takeCounts(), uniquingKeysWith: +)
+        counts.merge(reading.handler.assembly.rows.takeCounts(), uniquingKeysWith: +)
         // The rows of a stretch are together, if there are any before a fault.
-        if reading.handler.rows.segments.isEmpty { reading.handler.rows.segments.append(SheetSegment()) }
-        reading.handler.rows.segments[0].layOut(into: batch, stretch.layout)
+        if reading.handler.assembly.rows.segments.isEmpty {
+            reading.handler.assembly.rows.segments.append(SheetSegment())
+        }
+        reading.handler.assembly.rows.segments[0].layOut(into: batch, stretch.layout)
     }
 
     /// The reading of the last stretch where it is of the same sheet, else a new one.

@@ -19,14 +19,14 @@ final class StretchReading {
     func read(_ bytes: Span<UInt8>, _ stretch: SheetStretch) throws(DeliveryFault) {
         do throws(XMLFault) {
             let parser = try parser(at: stretch.junction)
-            handler.place = stretch.place
+            handler.assembly.place = stretch.place
             let isPlain = stretch.junction.isUTF8
             var place = 0
             var line = stretch.line
             var counted = 0
-            while place < bytes.count, !handler.isFaulty {
+            while place < bytes.count, !handler.assembly.isFaulty {
                 if isPlain, let end = row.read(bytes, from: place) {
-                    handler.take(row, bytes)
+                    handler.assembly.take(row, bytes)
                     place = end
                     continue
                 }
@@ -37,9 +37,9 @@ final class StretchReading {
                 place = try read(bytes, from: place, parser, stretch, line, untilPlain: isPlain)
             }
         } catch {
-            throw handler.fault ?? XLSXFault.xml(error, part: layout.part)
+            throw handler.assembly.fault ?? XLSXFault.xml(error, part: layout.part)
         }
-        if let fault = handler.fault { throw fault }
+        if let fault = handler.assembly.fault { throw fault }
     }
 
     /// Reads a row that is not plain, or all that is left.
@@ -59,7 +59,7 @@ final class StretchReading {
             try parser.feed(stretch: bytes.extracting(place..<end))
             place = end
             // The parser has the last word on where the row ends.
-            if parser.isWhole(at: stretch.junction), handler.isBetweenRows { return place }
+            if parser.isWhole(at: stretch.junction), handler.assembly.isBetweenRows { return place }
         }
         try parser.endStretch(at: stretch.junction)
         return place
@@ -77,8 +77,8 @@ final class StretchReading {
 
     /// The parser of the last stretch where it can go on, else a new one.
     private func parser(at junction: XMLJunction) throws(XMLFault) -> PartParser {
-        if !handler.isFaulty, let parser, parser.canGoOn(at: junction) { return parser }
-        handler.restart()
+        if !handler.assembly.isFaulty, let parser, parser.canGoOn(at: junction) { return parser }
+        handler.assembly.restart()
         let new = try PartParser(
             elements: SheetHandler.elements,
             attributes: SheetHandler.attributes,

@@ -32,10 +32,10 @@ final class XLSXSource: RecordSource {
             rules: rules,
             purpose: hasHeader ? .head : .width
         )
-        while !reading.isAtEnd, reading.handler.rows.head == nil { try reading.advance(Self.pieceBytes) }
-        if let head = reading.handler.rows.head { return try head.fields(format) }
+        while !reading.isAtEnd, reading.handler.assembly.rows.head == nil { try reading.advance(Self.pieceBytes) }
+        if let head = reading.handler.assembly.rows.head { return try head.fields(format) }
         // A sheet without cells has a first column all the same.
-        return (0..<max(1, reading.handler.rows.width)).map { SheetHead.letters($0, format) }
+        return (0..<max(1, reading.handler.assembly.rows.width)).map { SheetHead.letters($0, format) }
     }
 
     func fill(_ batch: RecordBatch, from input: any ByteInput) throws -> Bool {
@@ -84,20 +84,20 @@ final class XLSXSource: RecordSource {
                     found = reading.findStretch(target)
                     if found != nil { break }
                 }
-                let isWide = (reading.handler.rows.head?.names.count ?? 0) > 256
+                let isWide = (reading.handler.assembly.rows.head?.names.count ?? 0) > 256
                 try reading.advance(min(target, isWide ? Self.pieceBytesOfWideSheets : Self.pieceBytes))
-                size = reading.handler.rows.segments.last?.size ?? 0
-            } while !reading.isAtEnd && size < target && reading.handler.rows.segments.count < 2
+                size = reading.handler.assembly.rows.segments.last?.size ?? 0
+            } while !reading.isAtEnd && size < target && reading.handler.assembly.rows.segments.count < 2
         } catch {
             fault = error
         }
-        swap(&segments, &reading.handler.rows.segments)
+        swap(&segments, &reading.handler.assembly.rows.segments)
         segments.removeAll { $0.isEmpty }
     }
 
     /// Reads the delivery to its end, by which it is counted and hashed.
     private func end(_ reading: SheetReading, _ input: any ByteInput) throws {
-        counts = reading.handler.rows.counts
+        counts = reading.handler.assembly.rows.counts
         if input.anywhere == nil { return }
         var scratch = [UInt8](repeating: 0, count: 256 << 10)
         while try input.read(into: &scratch, at: 0) > 0 {}

@@ -1,6 +1,6 @@
-extension SheetHandler {
+extension RowAssembly {
     /// Takes a row as if libxml2 had told of it.
-    func take(_ row: borrowing PlainRow, _ bytes: Span<UInt8>) {
+    mutating func take(_ row: borrowing PlainRow, _ bytes: Span<UInt8>) {
         start(2)
         if let number = row.number { attribute(0, bytes.extracting(number)) }
         for place in row.cells.indices {
@@ -32,7 +32,7 @@ extension SheetHandler {
         end(2)
     }
 
-    private func takeText(_ cell: PlainRow.Cell, _ bytes: Span<UInt8>) {
+    private mutating func takeText(_ cell: PlainRow.Cell, _ bytes: Span<UInt8>) {
         guard cell.hasReferences else { return text(bytes.extracting(cell.text)) }
         var place = cell.text.lowerBound
         while place < cell.text.upperBound {
