@@ -8,8 +8,8 @@ import Testing
 /// Rows that are given away: whatever of a sheet workers read, the result is that of reading it from end to end.
 @Suite struct SheetStretchTests {
     private static let options = "header_rows: 0\nfields: [a, b, c]\n"
-    /// Nothing is given away where a footer is looked for.
-    private static let alone = "footer: no such text\n"
+    /// Nothing is given away where a number may be the footer.
+    private static let alone = "footer: 1 no such text\n"
 
     private static func letters(_ column: Int) -> String { CellReference.letters(column) }
 
@@ -226,6 +226,35 @@ import Testing
         #expect(
             try SheetRun(Self.options + "merged: repeat\n", builder.bytes(), block: 300).counts["merged_cells"] == 23
         )
+    }
+
+    @Test func aFooterEndsTheDataWhereverItIs() throws {
+        let cells = [
+            "<c t='s'><v>3</v></c>", "<c t='s'><v> 03 </v></c>", "<c t='str'><v>Kilde</v></c>", "<c><v>Kilde</v></c>",
+            "<c t='inlineStr'><is><t>&#75;ilde</t></is></c>", "<c t='str'><v>_x004B_ilde</v></c>",
+            "<c t='e'><v>Kilde</v></c>",
+            "<c/><c t='str'><v/></c><c t='inlineStr'><is><r><t>Kil</t></r><r><t>de</t></r></is></c>",
+            "<!-- --><c t='s'><v>3</v></c>",
+            "<c t='str'><v>Kil</v></c>", "<c t='s'><v>1</v></c><c t='s'><v>3</v></c>", "<c t='b'><v>1</v></c>",
+        ]
+        for (number, cell) in cells.enumerated() {
+            let rows = (1...200).map { $0 == 150 ? "<row r='150'>\(cell)</row>" : Self.row($0) }.joined()
+            var builder = Self.builder(rows)
+            builder.strings?.append("<t>Kilde: os</t>")
+            let bytes = try builder.bytes()
+            // The whole is too small to be given away at once.
+            let whole = try SheetRun(Self.options + "footer: Kilde\n", bytes, block: 1 << 18)
+            #expect(whole.stretches == 0)
+            #expect(whole.rows.count == (number < 9 ? 149 : 200))
+            #expect(whole.counts["footer_rows"] == (number < 9 ? 51 : nil))
+            for size in [1, 300, 2000] {
+                let found = try SheetRun(Self.options + "footer: Kilde\n", bytes, block: size)
+                #expect(found == whole, "\(cell) \(size)")
+                #expect(size == 1 || found.stretches > 2)
+            }
+        }
+        let truths = Self.builder((1...60).map { "<row r='\($0)'><c t='b'><v>\($0 / 50)</v></c></row>" }.joined())
+        #expect(try SheetRun(Self.options + "footer: tru\n", truths.bytes(), block: 300).rows.count == 49)
     }
 
     @Test func aHeaderComesFirst() throws {

@@ -82,14 +82,17 @@ struct CellReading: Sendable {
 
     /// The shared string of a number, appended to `bytes`.
     func shared(_ text: Span<UInt8>, to bytes: inout ByteArena) throws(Failure) {
+        guard let number = Self.stringNumber(text), number < strings.count else { throw .noSuchString }
+        strings.append(number, to: &bytes)
+    }
+
+    /// The number of a shared string.
+    static func stringNumber(_ text: Span<UInt8>) -> Int? {
         var start = 0
         var end = text.count
         while start < end, text[start] <= 0x20 { start += 1 }
         while end > start, text[end - 1] <= 0x20 { end -= 1 }
-        guard let number = text.extracting(start..<end).attributeNumber, number < strings.count else {
-            throw .noSuchString
-        }
-        strings.append(number, to: &bytes)
+        return text.extracting(start..<end).attributeNumber
     }
 
     /// A yes or no, appended to `bytes`.

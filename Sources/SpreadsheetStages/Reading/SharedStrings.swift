@@ -33,6 +33,11 @@ struct SharedStrings: Sendable {
         target.append(bytes.span.extracting(starts[number]..<starts[number + 1]))
     }
 
+    /// Whether a text begins with some bytes.
+    func begins(_ number: Int, with beginning: [UInt8]) -> Bool {
+        bytes[starts[number]..<starts[number + 1]].starts(with: beginning)
+    }
+
     private final class Handler: PartHandler {
         var bytes: [UInt8] = []
         var starts = [0]

@@ -6,7 +6,7 @@ import XMLParsing
 /// far they come.
 ///
 /// Read here are rows that cannot be told apart from those before them: where the last one is no record, or does not say
-/// its number while others do; where merged ranges are filled, many blank rows are kept, or a footer is looked for. And
+/// its number while others do; where merged ranges are filled, many blank rows are kept, or one may be the footer. And
 /// sheets in UTF-16, in which tags are not found by bytes.
 extension SheetReading {
     /// Rows stand in `worksheet` and `sheetData`.
@@ -99,7 +99,7 @@ extension SheetReading {
 
     private func stretch(_ scan: MarkupScanner.Scan, at junction: XMLJunction) -> FoundStretch? {
         ownEnd = scan.end
-        guard let last = scan.lastChild else { return nil }
+        guard let last = scan.lastChild, !mayEndData(upTo: scan.end, at: junction) else { return nil }
         var stretch = SheetStretch(
             layout: layout,
             junction: junction,
@@ -125,6 +125,18 @@ extension SheetReading {
             handler.assembly.rows.mayBecome(scan.children, upTo: row.place.row)
         else { return nil }
         return FoundStretch(stretch: found, end: scan.end, behind: row.place)
+    }
+
+    /// Whether rows may be a footer and what is behind it.
+    private func mayEndData(upTo end: Int, at junction: XMLJunction) -> Bool {
+        if layout.cells.format.footer.isEmpty { return false }
+        if watch == nil { watch = FooterWatch(layout, at: junction) }
+        guard watch != nil else {
+            isAlone = true
+            return true
+        }
+        let bytes = block.bytes
+        return watch?.mayStand(in: bytes.span.extracting(block.start..<end)) ?? true
     }
 
     /// Gives rows that were found away.

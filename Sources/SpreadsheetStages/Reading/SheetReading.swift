@@ -25,6 +25,8 @@ final class SheetReading {
     var isAlone = false
     /// Reads the last rows of stretches, to know how far they come.
     lazy var lookout = StretchReading(layout, isLookout: true)
+    /// Looks out for a footer, when the rows begin.
+    var watch: FooterWatch?
     private(set) var isAtEnd = false
 
     /// Opens the sheet that the options name.

@@ -67,8 +67,8 @@ struct SheetRows {
 
     /// Whether rows can be given away: nothing passes from row to row but where they stand.
     ///
-    /// Where a footer is looked for, a row decides for all behind it.
-    var areIndependent: Bool { purpose == .records && head != nil && format.footer.isEmpty }
+    /// A footer decides for all rows behind it.
+    var areIndependent: Bool { purpose == .records && head != nil && !isBehindData }
 
     /// Whether so many rows behind the last one may become records of one batch: kept blank rows can be many more than the
     /// rows that were delivered.
