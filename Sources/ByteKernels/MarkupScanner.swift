@@ -23,8 +23,6 @@ public struct MarkupScanner: Sendable {
         /// Behind the last child, comment, instruction or CDATA section that is whole.
         public var end: Int
         public var stop: Stop
-        /// The last start tag before `end`, if there is one.
-        public var lastTag: Int?
         /// Where the last child begins that is whole.
         public var lastChild: Int?
         /// The number of children that are whole, and of those whose start tag is the one that is counted.
@@ -73,7 +71,6 @@ public struct MarkupScanner: Sendable {
         var depth = 0
         /// Where the child begins that has not ended.
         var child = start
-        var lastTag: Int?
         var tag = StartTag.none
         var slashBefore: UInt64 = 0
         var place = start
@@ -91,7 +88,7 @@ public struct MarkupScanner: Sendable {
                 if masks.opens & bit == 0 {
                     guard unsafe tag.ends(at: at, in: base) else { continue }
                     depth &-= 1
-                    if depth == 0 { unsafe endChild(child, at: at &+ 1, lastTag, in: base, &scan) }
+                    if depth == 0 { unsafe endChild(child, at: at &+ 1, in: base, &scan) }
                     continue
                 }
                 guard at &+ 1 < end else { break chunks }
@@ -105,7 +102,7 @@ public struct MarkupScanner: Sendable {
                     guard let behind = unsafe Self.find(">", base, from: at &+ 2, end) else { break chunks }
                     if depth == 0 { return scan.stopped(by: .parentEnd(tagEnd: behind)) }
                     depth = 0
-                    unsafe endChild(child, at: behind, lastTag, in: base, &scan)
+                    unsafe endChild(child, at: behind, in: base, &scan)
                 } else if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
                     guard let behind = unsafe Self.endOfSpecial(base, at, end) else {
                         if unsafe Self.isDeclaration(base, at, end) { return scan.stopped(by: .declaration) }
@@ -118,7 +115,6 @@ public struct MarkupScanner: Sendable {
                     continue chunks
                 } else {
                     tag = StartTag(at: at)
-                    lastTag = at
                     if depth == 0 {
                         if unsafe stops(at: base, at &+ 1, end) {
                             guard let tagEnd = unsafe tag.findEnd(in: base, end) else { break chunks }
@@ -140,12 +136,10 @@ public struct MarkupScanner: Sendable {
     private func endChild(
         _ child: Int,
         at end: Int,
-        _ lastTag: Int?,
         in base: UnsafePointer<UInt8>,
         _ scan: inout Scan
     ) {
         scan.end = end
-        scan.lastTag = lastTag
         scan.lastChild = child
         scan.children &+= 1
         guard !countedTag.isEmpty, countedTag.count <= end &- child else { return }

@@ -86,7 +86,7 @@ package final class DividedDocument {
                 if let handler, !handler.mayGiveAway(block.span.extracting(start..<scan.end)) {
                     feedTag(to: scan.end)
                 } else {
-                    return hand(scan, at: junction, to: &target)
+                    return hand(to: scan.end, at: junction, into: &target)
                 }
             }
             if hasFound, phase == .alone || start == end { break }
@@ -109,7 +109,8 @@ package final class DividedDocument {
 
     private func findDivision(_ size: Int, _ read: Input) throws {
         let head = Array(block[start..<min(end, start + Self.longestHead)])
-        switch parser.divide(documentBeginning: head, isLast: isAtEnd) {
+        let depth = handler?.greatestDepth ?? .max
+        switch parser.divide(documentBeginning: head, isLast: isAtEnd, greatestDepth: depth) {
         case .undecided: try refill(size, read)
         case .none: goOnAlone()
         case .byTags(let markBytes):
@@ -197,32 +198,33 @@ package final class DividedDocument {
     }
 
     /// Gives the bytes up to a place between markups away.
-    private func hand(_ scan: MarkupScanner.Scan, at junction: XMLJunction, to target: inout [UInt8]) -> XMLPart {
+    private func hand(to place: Int, at junction: XMLJunction, into target: inout [UInt8]) -> XMLPart {
         let (line, byteOffset) = parser.place
+        let lastTag = handler == nil ? nil : XMLStartTags.last(in: block.span.extracting(start..<place))
         // Lines are counted up to the last tag, and on from there.
-        let last = scan.lastTag ?? start
-        let linesToTag = JSONBytes.count(of: UInt8(ascii: "\n"), in: block.span, from: start, to: last)
-        let linesBehind = JSONBytes.count(of: UInt8(ascii: "\n"), in: block.span, from: last, to: scan.end)
-        let lastTag = scan.lastTag.map {
-            (line: UInt32(clamping: Int(line) + linesToTag), byteOffset: byteOffset + UInt64($0 - start))
+        let tag = start + (lastTag ?? 0)
+        let linesToTag = JSONBytes.count(of: UInt8(ascii: "\n"), in: block.span, from: start, to: tag)
+        let linesBehind = JSONBytes.count(of: UInt8(ascii: "\n"), in: block.span, from: tag, to: place)
+        let tagPlace = lastTag.map {
+            (line: UInt32(clamping: Int(line) + linesToTag), byteOffset: byteOffset + UInt64($0))
         }
-        parser.skip(bytes: scan.end - start, lineEnds: linesToTag + linesBehind)
-        let left = end - scan.end
-        var range = start..<scan.end
+        parser.skip(bytes: place - start, lineEnds: linesToTag + linesBehind)
+        let left = end - place
+        var range = start..<place
         if left <= range.count {
             swap(&block, &target)
             Self.give(&block, atLeast: left + Self.padding)
-            Self.copy(target, scan.end, count: left, to: &block)
+            Self.copy(target, place, count: left, to: &block)
             start = 0
             end = left
         } else {
             // Little is given: that is copied, and not the rest.
             Self.give(&target, atLeast: range.count + Self.padding)
             Self.copy(block, start, count: range.count, to: &target)
-            start = scan.end
+            start = place
             range = 0..<range.count
         }
-        return XMLPart(junction: junction, range: range, line: line, byteOffset: byteOffset, lastTag: lastTag)
+        return XMLPart(junction: junction, range: range, line: line, byteOffset: byteOffset, lastTag: tagPlace)
     }
 
     // MARK: Bytes

@@ -6,6 +6,8 @@ package protocol XMLDividedHandler: XMLElementHandler {
     var isMuted: Bool { get set }
     /// Whether it ended parsing.
     var hasEnded: Bool { get }
+    /// The depth of elements whose children other handlers may read, at most.
+    var greatestDepth: Int { get }
     /// The local names, in ASCII, of those children of the open element that change what its later children mean; nil
     /// where each of them may.
     var orderedChildren: [[UInt8]]? { get }

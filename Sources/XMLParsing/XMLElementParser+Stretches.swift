@@ -2,7 +2,7 @@
 /// from the beginning and leaves out stretches of whole elements, which others read from an `XMLJunction` on.
 extension XMLElementParser {
     /// Makes junctions possible between the children of elements down to a depth. Called before anything is fed.
-    package func keepAncestors(to depth: Int) { parser.adapter?.keepAncestors(to: depth) }
+    package func keepAncestors(to depth: Int) { parser.adapter?.keepAncestors(upToDepth: depth) }
 
     /// Whether all that was fed is done with, and content of an element would go on.
     package var isBetweenMarkups: Bool { parser.isBetweenMarkups }

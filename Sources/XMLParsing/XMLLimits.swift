@@ -9,7 +9,7 @@ package struct XMLLimits: Sendable, Equatable {
     package var depth = 256
     /// Attributes of one element, namespace declarations included.
     package var attributes = 256
-    /// Different names of elements and attributes, where all are told of.
+    /// Different names of elements and attributes that one parser meets, where all are told of.
     package var names = 10_000
     /// Bytes of one value, in UTF-8.
     package var valueBytes = 16 << 20

@@ -6,6 +6,6 @@ package struct XMLPart: Sendable {
     /// The place of its first byte in the delivered file.
     package let line: UInt32
     package let byteOffset: UInt64
-    /// The place of the last start tag in it, if it has any.
+    /// The place of the last start tag in it, if it has any; not told of parts with records.
     package let lastTag: (line: UInt32, byteOffset: UInt64)?
 }

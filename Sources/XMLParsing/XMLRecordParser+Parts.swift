@@ -13,7 +13,9 @@ extension XMLRecordParser {
 
     /// Settles how the document is read, by its first bytes and before it is fed; when it is by tags, then without the
     /// byte order mark.
-    package func divide(documentBeginning head: [UInt8], isLast: Bool) -> Division {
+    ///
+    /// - Parameter greatestDepth: the depth of elements whose children other parsers may read.
+    package func divide(documentBeginning head: [UInt8], isLast: Bool, greatestDepth: Int = .max) -> Division {
         // What is wrong with the encoding is for the parser to say.
         if head.isEmpty { return isLast ? .none : .undecided }
         guard let finding = try? XMLEncoding.detect(head, isLast: isLast) else { return .none }
@@ -22,7 +24,7 @@ extension XMLRecordParser {
         case .found(let encoding, let markBytes):
             guard let adapter, encoding.unitBytes == 1 else { return .none }
             settle(encoding, markBytes: markBytes, adapter)
-            adapter.keepAncestors()
+            adapter.keepAncestors(upToDepth: greatestDepth)
             return .byTags(markBytes: markBytes)
         }
     }

@@ -141,14 +141,11 @@ import CLibXML2
     var nameCount: Int { unsafe max(state.pointee.names.count, state.pointee.element.names.all.count) }
 
     /// Keeps the start tags of elements around records from now on.
-    func keepAncestors() { unsafe state.pointee.ancestors = [] }
-    func forgetAncestors() { unsafe state.pointee.ancestors = nil }
-
-    /// Keeps those of the elements at the first depths only, where a handler is told of elements.
-    func keepAncestors(to depth: Int) {
+    func keepAncestors(upToDepth depth: Int) {
         unsafe state.pointee.ancestors = []
         unsafe state.pointee.mostAncestors = depth
     }
+    func forgetAncestors() { unsafe state.pointee.ancestors = nil }
 
     /// What another parser must know to read the children of the open element; nil when they belong to a record or a
     /// value that is open.
@@ -219,7 +216,7 @@ import CLibXML2
     var tagCount = 0
     /// The start tags of the open elements that are in no record, without attributes, if they are kept.
     var ancestors: [[UInt8]]?
-    /// The depth below which a handler's elements have theirs kept.
+    /// How many of them are kept where elements are told of one by one.
     var mostAncestors = Int.max
 
     init(_ plan: XMLPlan) {

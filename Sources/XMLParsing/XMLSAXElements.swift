@@ -25,7 +25,7 @@ func saxElementStart(
             throw XMLRecordExtractor.Breach(reason: .attributes, limit: limits.attributes)
         }
         unsafe state.pointee.tagCount &+= 1
-        if unsafe state.pointee.ancestors != nil && state.pointee.extractor.depth < state.pointee.mostAncestors {
+        if let count = unsafe state.pointee.ancestors?.count, unsafe count < state.pointee.mostAncestors {
             if let tag = unsafe StartTag.text(name, prefix, Int(namespaceCount), namespaces) {
                 unsafe state.pointee.ancestors?.append(tag)
             } else {
