@@ -23,6 +23,17 @@ public struct MarkupScanner: Sendable {
         /// Behind the last child, comment, instruction or CDATA section that is whole.
         public var end: Int
         public var stop: Stop
+        /// Where the last child begins that is whole.
+        public var lastChild: Int?
+        /// The number of children that are whole, and of those whose start tag is the one that is counted.
+        public var children = 0
+        public var countedChildren = 0
+
+        fileprivate func stopped(by stop: Stop) -> Scan {
+            var scan = self
+            scan.stop = stop
+            return scan
+        }
     }
 
     /// How many bytes behind the scanned ones must be readable.
@@ -30,12 +41,15 @@ public struct MarkupScanner: Sendable {
 
     private let stopsAtEveryChild: Bool
     private let names: [[UInt8]]
+    private let countedTag: [UInt8]
 
     /// - Parameters:
     ///   - stopsAtEveryChild: whether a scan ends at the first child.
     ///   - names: the local names of children at which a scan ends.
-    public init(stopsAtEveryChild: Bool = false, stoppingAt names: [[UInt8]] = []) {
+    ///   - tag: a whole start tag without attributes, such as `<row>`; children that begin with it are counted.
+    public init(stopsAtEveryChild: Bool = false, stoppingAt names: [[UInt8]] = [], counting tag: [UInt8] = []) {
         self.stopsAtEveryChild = stopsAtEveryChild
+        countedTag = tag
         self.names = names
     }
 
@@ -53,7 +67,7 @@ public struct MarkupScanner: Sendable {
     // Only what changes the depth is looked at: each `<`, which no text and no value holds, and each `/>`, which both
     // may hold. Where a start tag ends is asked for few of them.
     private func scan(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Scan {
-        var done = start
+        var scan = Scan(end: start, stop: .outOfBytes(tagEnd: nil))
         var depth = 0
         /// Where the child begins that has not ended.
         var child = start
@@ -74,7 +88,7 @@ public struct MarkupScanner: Sendable {
                 if masks.opens & bit == 0 {
                     guard unsafe tag.ends(at: at, in: base) else { continue }
                     depth &-= 1
-                    if depth == 0 { done = at &+ 1 }
+                    if depth == 0 { unsafe endChild(child, at: at &+ 1, in: base, &scan) }
                     continue
                 }
                 guard at &+ 1 < end else { break chunks }
@@ -86,15 +100,15 @@ public struct MarkupScanner: Sendable {
                         continue
                     }
                     guard let behind = unsafe Self.find(">", base, from: at &+ 2, end) else { break chunks }
-                    if depth == 0 { return Scan(end: done, stop: .parentEnd(tagEnd: behind)) }
+                    if depth == 0 { return scan.stopped(by: .parentEnd(tagEnd: behind)) }
                     depth = 0
-                    done = behind
+                    unsafe endChild(child, at: behind, in: base, &scan)
                 } else if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
                     guard let behind = unsafe Self.endOfSpecial(base, at, end) else {
-                        if unsafe Self.isDeclaration(base, at, end) { return Scan(end: done, stop: .declaration) }
+                        if unsafe Self.isDeclaration(base, at, end) { return scan.stopped(by: .declaration) }
                         break chunks
                     }
-                    if depth == 0 { done = behind }
+                    if depth == 0 { scan.end = behind }
                     tag = .none
                     slashBefore = 0
                     place = behind
@@ -104,7 +118,7 @@ public struct MarkupScanner: Sendable {
                     if depth == 0 {
                         if unsafe stops(at: base, at &+ 1, end) {
                             guard let tagEnd = unsafe tag.findEnd(in: base, end) else { break chunks }
-                            return Scan(end: done, stop: .child(tagEnd: tagEnd))
+                            return scan.stopped(by: .child(tagEnd: tagEnd))
                         }
                         child = at
                     }
@@ -113,9 +127,24 @@ public struct MarkupScanner: Sendable {
             }
             place = chunk &+ 64
         }
-        guard depth > 0 else { return Scan(end: done, stop: .outOfBytes(tagEnd: nil)) }
+        guard depth > 0 else { return scan }
         var childTag = StartTag(at: child)
-        return unsafe Scan(end: done, stop: .outOfBytes(tagEnd: childTag.findEnd(in: base, end)))
+        return unsafe scan.stopped(by: .outOfBytes(tagEnd: childTag.findEnd(in: base, end)))
+    }
+
+    /// Notes a child that is whole.
+    private func endChild(
+        _ child: Int,
+        at end: Int,
+        in base: UnsafePointer<UInt8>,
+        _ scan: inout Scan
+    ) {
+        scan.end = end
+        scan.lastChild = child
+        scan.children &+= 1
+        guard !countedTag.isEmpty, countedTag.count <= end &- child else { return }
+        for place in countedTag.indices where unsafe base[child &+ place] != countedTag[place] { return }
+        scan.countedChildren &+= 1
     }
 
     /// A start tag whose end is not known, as far as it was read.

@@ -48,6 +48,18 @@ struct MarkupScannerTests {
         #expect(scan(text, MarkupScanner(stoppingAt: [Array("c".utf8)])).stop == .outOfBytes(tagEnd: nil))
     }
 
+    @Test("tells where the last child is, and counts children")
+    func tellsOfChildren() {
+        let text = "<a><b/></a><!-- <a> --><a x='1'/><a></a><a><c></c> <d e='/>'/></a> "
+        let found = scan(text + "<a><f/>", MarkupScanner(counting: Array("<a>".utf8)))
+        #expect(found.end == text.utf8.count - 1)
+        #expect(found.children == 4)
+        #expect(found.countedChildren == 3)
+        #expect(found.lastChild == 40)
+        let none = scan(" <!-- <a/> --> <a", MarkupScanner())
+        #expect(none.children == 0 && none.lastChild == nil)
+    }
+
     private func scan(_ text: String, _ scanner: MarkupScanner) -> MarkupScanner.Scan {
         let bytes = Array(text.utf8)
         let padded = bytes + Array(repeating: 0, count: MarkupScanner.padding)

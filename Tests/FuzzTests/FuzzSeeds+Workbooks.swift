@@ -18,6 +18,21 @@ extension FuzzSeeds {
         return builder
     }()
 
+    /// Rows enough to be given away in small batches.
+    private static let long: WorkbookBuilder = {
+        var builder = WorkbookBuilder(
+            "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>"
+                + (2...40).map { number in
+                    number % 9 == 0
+                        ? "<row><c t='str'><v>x&#230;</v></c><!-- </row> --><c><v>\(number)</v></c></row>\n"
+                        : "<row r=\"\(number)\"><c r=\"A\(number)\" t=\"s\"><v>2</v></c><c s=\"1\"><v>4\(number)</v></c></row>\n"
+                }.joined()
+        )
+        builder.strings = plain.strings
+        builder.formats = ["0", "14"]
+        return builder
+    }()
+
     private static let several: WorkbookBuilder = {
         var builder = WorkbookBuilder(table: [["skjult"], ["1"]])
         builder.firstState = "hidden"
@@ -34,6 +49,7 @@ extension FuzzSeeds {
 
     static let xlsx = [
         FuzzSeed("", workbooks: plain, several),
+        FuzzSeed("fields: [navn, tal]\nextra: ignore", workbooks: long),
         FuzzSeed("fields: [navn, tal, dag]\nblank_rows: keep\nmerged: repeat\nerrors: missing", workbooks: plain),
         FuzzSeed("fields: [tal]\nextra: ignore\nerrors: text\nmax_cell: 5\nmax_record: 40", workbooks: plain),
         FuzzSeed(

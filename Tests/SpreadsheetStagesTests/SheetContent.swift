@@ -24,15 +24,18 @@ struct SheetContent: Equatable {
         }
         fields = context.stage.schema.names
         let source = prepared.makeSource()
+        let parser = prepared.makeParser?()
         let input = MemoryInput(bytes, isFile: isFile)
         while true {
             let batch = RecordBatch()
             batch.reset(fieldCount: fields.count)
             if let block { batch.targetBytes = block }
             guard try source.fill(batch, from: input) else { break }
+            try parser?.parse(batch)
             take(batch, context.stage)
+            if let fault = batch.faultBehindRows { throw fault }
         }
-        counts = source.counts
+        counts = source.counts.merging(parser?.counts ?? [:], uniquingKeysWith: +)
     }
 
     private mutating func take(_ batch: RecordBatch, _ context: StageContext) {

@@ -26,6 +26,16 @@ enum EscapedText {
         bytes.replaceSubrange(first..., with: result)
     }
 
+    /// Whether there may be one: it begins with `_x`.
+    static func mayStand(in bytes: Span<UInt8>) -> Bool {
+        var place = 0
+        while place &+ 7 <= bytes.count {
+            if bytes[place] == UInt8(ascii: "_"), bytes[place &+ 1] == UInt8(ascii: "x") { return true }
+            place &+= 1
+        }
+        return false
+    }
+
     private static func firstEscape(_ bytes: [UInt8], from start: Int) -> Int? {
         var place = start
         while place + 7 <= bytes.count {

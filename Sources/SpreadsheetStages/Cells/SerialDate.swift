@@ -81,8 +81,12 @@ struct SerialDate {
     }
 
     private static func write(_ number: Int, width: Int, to bytes: inout [UInt8]) {
-        let digits = "\(number)".utf8
-        if digits.count < width { bytes += repeatElement(UInt8(ascii: "0"), count: width - digits.count) }
-        bytes += digits
+        var scale = 1
+        for _ in 1..<width { scale *= 10 }
+        while number / scale >= 10 { scale *= 10 }
+        while scale > 0 {
+            bytes.append(0x30 + UInt8(truncatingIfNeeded: number / scale % 10))
+            scale /= 10
+        }
     }
 }

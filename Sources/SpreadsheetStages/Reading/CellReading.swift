@@ -13,21 +13,29 @@ enum CellKind {
 
     /// Nil for a word that is not known.
     init?(_ word: Span<UInt8>) {
-        switch word.attributeText {
-        case "n", "": self = .number
-        case "s": self = .shared
-        case "str": self = .text
-        case "inlineStr": self = .inline
-        case "b": self = .boolean
-        case "e": self = .error
-        case "d": self = .date
-        default: return nil
+        switch word.count {
+        case 0: self = .number
+        case 1:
+            switch word[0] {
+            case UInt8(ascii: "n"): self = .number
+            case UInt8(ascii: "s"): self = .shared
+            case UInt8(ascii: "b"): self = .boolean
+            case UInt8(ascii: "e"): self = .error
+            case UInt8(ascii: "d"): self = .date
+            default: return nil
+            }
+        default:
+            switch word.attributeText {
+            case "str": self = .text
+            case "inlineStr": self = .inline
+            default: return nil
+            }
         }
     }
 }
 
 /// Turns what stands in a cell into its text.
-struct CellReading {
+struct CellReading: Sendable {
     let format: XLSXFormat
     let rules: XLSXRules
     let formats: [NumberFormat]
@@ -74,15 +82,17 @@ struct CellReading {
 
     /// The shared string of a number, appended to `bytes`.
     func shared(_ text: Span<UInt8>, to bytes: inout ByteArena) throws(Failure) {
+        guard let number = Self.stringNumber(text), number < strings.count else { throw .noSuchString }
+        strings.append(number, to: &bytes)
+    }
+
+    /// The number of a shared string.
+    static func stringNumber(_ text: Span<UInt8>) -> Int? {
         var start = 0
         var end = text.count
         while start < end, text[start] <= 0x20 { start += 1 }
         while end > start, text[end - 1] <= 0x20 { end -= 1 }
-        guard let number = text.extracting(start..<end).attributeNumber, number < strings.count else {
-            throw .noSuchString
-        }
-        let texts = strings.bytes
-        bytes.append(texts.span.extracting(strings.starts[number]..<strings.starts[number + 1]))
+        return text.extracting(start..<end).attributeNumber
     }
 
     /// A yes or no, appended to `bytes`.

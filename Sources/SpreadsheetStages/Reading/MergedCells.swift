@@ -68,6 +68,12 @@ struct MergedCells {
         return row.arrange()
     }
 
+    /// Whether a range begins or goes on in these rows, which are the next to come.
+    func reaches(_ rows: ClosedRange<Int>) -> Bool {
+        active.contains { $0.range.rows.upperBound >= rows.lowerBound }
+            || next < ranges.count && ranges[next].rows.lowerBound <= rows.upperBound
+    }
+
     private final class Handler: PartHandler {
         var ranges: [CellRange] = []
         var fault: DeliveryFault?

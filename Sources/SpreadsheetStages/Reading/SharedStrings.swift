@@ -1,10 +1,13 @@
+import ByteKernels
 import StageKit
 
 /// The texts that cells of a workbook refer to by number.
-struct SharedStrings {
+struct SharedStrings: Sendable {
     private(set) var bytes: [UInt8] = []
     /// Where each text begins; one more entry than there are texts.
     private(set) var starts: [Int] = [0]
+    /// The bytes of the longest.
+    private(set) var longest = 0
 
     static let none = SharedStrings()
 
@@ -19,9 +22,21 @@ struct SharedStrings {
         }
         bytes = handler.bytes
         starts = handler.starts
+        for place in 0..<count { longest = max(longest, starts[place + 1] - starts[place]) }
     }
 
     var count: Int { starts.count - 1 }
+
+    /// Appends a text.
+    @inline(__always)
+    func append(_ number: Int, to target: inout ByteArena) {
+        target.append(bytes.span.extracting(starts[number]..<starts[number + 1]))
+    }
+
+    /// Whether a text begins with some bytes.
+    func begins(_ number: Int, with beginning: [UInt8]) -> Bool {
+        bytes[starts[number]..<starts[number + 1]].starts(with: beginning)
+    }
 
     private final class Handler: PartHandler {
         var bytes: [UInt8] = []

@@ -1,7 +1,7 @@
 import StageKit
 
 /// The names of the columns of a sheet, as its header gives them.
-struct SheetHead {
+struct SheetHead: Sendable {
     /// In the order of the columns; empty for a column without a name.
     let names: [String]
     /// The row of the header; 0 without one.

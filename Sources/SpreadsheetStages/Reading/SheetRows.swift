@@ -19,6 +19,8 @@ struct SheetRows {
     /// The number of columns that have a value somewhere.
     private(set) var width = 0
     private(set) var counts: [String: Int] = [:]
+    /// The last row that was dealt with.
+    var lastRow: Int
 
     private let format: XLSXFormat
     private let purpose: Purpose
@@ -27,12 +29,14 @@ struct SheetRows {
     private var merged: MergedCells?
     private var headerRows: [[Int: String]] = []
     private var firstHeaderRow = 0
-    /// The last row that was dealt with.
-    private var lastRow: Int
     private var isBehindData = false
 
     /// Blank rows that take less are made at once.
     private static let smallGap = 4096
+    /// Those of a stretch always are: there are not more of them than bytes.
+    private let mostBlankEntries: Int
+    /// Whether rows are looked at without those before them.
+    private let isLookout: Bool
     /// More than a record table can point into is never reached.
     private static let mostBytes = 256 << 20
 
@@ -42,8 +46,41 @@ struct SheetRows {
         self.rules = rules
         self.part = part
         self.merged = merged
+        mostBlankEntries = Self.smallGap
+        isLookout = false
         lastRow = format.range.rows.lowerBound - 1 + format.skipRows
         if format.headerRows == 0, purpose == .records { try bind(SheetHead(fields: format.fields ?? [])) }
+    }
+
+    /// For stretches of rows behind the header.
+    init(_ layout: SheetLayout, isLookout: Bool) {
+        format = layout.cells.format
+        purpose = .records
+        rules = layout.cells.rules
+        part = layout.part
+        head = layout.head
+        columns = layout.columns
+        lastRow = 0
+        mostBlankEntries = .max
+        self.isLookout = isLookout
+    }
+
+    /// Whether rows can be given away: nothing passes from row to row but where they stand.
+    ///
+    /// A footer decides for all rows behind it.
+    var areIndependent: Bool { purpose == .records && head != nil && !isBehindData }
+
+    /// Whether so many rows behind the last one may become records of one batch: kept blank rows can be many more than the
+    /// rows that were delivered.
+    func mayBecome(_ rows: Int, upTo number: Int) -> Bool { !format.keepsBlankRows || number - lastRow <= rows }
+
+    /// Whether a merged range may give values to rows up to this one.
+    func mayFill(upTo number: Int) -> Bool { merged?.reaches(lastRow + 1...max(lastRow + 1, number)) ?? false }
+
+    /// Ends a count: notes so far.
+    mutating func takeCounts() -> [String: Int] {
+        defer { counts = [:] }
+        return counts
     }
 
     mutating func note(_ name: String, _ count: Int = 1) { counts[name, default: 0] += count }
@@ -164,7 +201,7 @@ struct SheetRows {
 
     private mutating func skipBlanks(before number: Int) throws {
         let gap = number - lastRow - 1
-        if gap <= 0 { return }
+        if gap <= 0 || isLookout { return }
         guard format.keepsBlankRows else { return note("blank_rows", gap) }
         guard gap <= format.maxBlankRows else {
             throw XLSXFault.limit(
@@ -176,7 +213,7 @@ struct SheetRows {
             )
         }
         let width = head?.names.count ?? 0
-        if gap * (width + 1) > Self.smallGap {
+        if gap * (width + 1) > mostBlankEntries {
             var segment = SheetSegment()
             segment.blanks = gap
             segment.firstBlank = lastRow + 1

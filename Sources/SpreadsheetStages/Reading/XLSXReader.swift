@@ -81,7 +81,7 @@ public struct XLSXReader: Reader {
         guard let fields = format.fields else { return nil }
         for field in fields { context.stage.schema.add(field, type: .text) }
         let ready = format
-        return PreparedReader(makeSource: { XLSXSource(ready, rules: rules) })
+        return PreparedReader(makeSource: { XLSXSource(ready, rules: rules) }, makeParser: { SheetStretchParser() })
     }
 
     /// The options as they are used; nil after a mistake.
