@@ -6,9 +6,6 @@ import ByteKernels
 /// It reads itself what cannot be given away: elements of more bytes than a block should have, those that later ones
 /// depend on, documents with a DOCTYPE or in UTF-16, and all there is behind a mistake in the tags.
 package final class DividedDocument {
-    /// What readers of cells may read beyond them.
-    private static let padding = max(64, MarkupScanner.padding)
-
     /// A beginning that is longer is of an encoding that is known.
     private static let longestHead = 2048
     /// Elements of more blocks are not waited for.
@@ -24,16 +21,9 @@ package final class DividedDocument {
     private let parser: XMLRecordParser
     /// For documents that are read element by element.
     private let handler: (any XMLDividedHandler)?
-    /// Bytes as delivered; those from `start` to `end` are still to be read.
-    private var block: [UInt8] = []
-    private var start = 0
-    private var end = 0
-    private var isAtEnd = false
+    private var waiting = WaitingBytes()
     private var isFinished = false
     private var phase = Phase.head
-
-    /// Reads the next bytes of the file into a buffer from a place on; 0 at the end.
-    package typealias Input = (inout [UInt8], Int) throws -> Int
 
     private enum Phase {
         /// The encoding is not known.
@@ -65,10 +55,10 @@ package final class DividedDocument {
     /// - Parameters:
     ///   - size: about how many bytes a part should have.
     ///   - target: takes the bytes of the part, with padding behind them; its memory is used for the next ones.
-    package func next(_ size: Int, into target: inout [UInt8], read: Input) throws -> XMLPart? {
+    package func next(_ size: Int, into target: inout [UInt8], read: WaitingBytes.Input) throws -> XMLPart? {
         while fault == nil, !isFinished {
             if start == end, hasFound { break }
-            if start == end, !isAtEnd { try refill(size, read) }
+            if start == end, !waiting.isAtEnd { try waiting.refill(size, read) }
             switch phase {
             case .head: try findDivision(size, read)
             case .prolog: try readProlog(size, read)
@@ -76,14 +66,14 @@ package final class DividedDocument {
             case .content:
                 let junction = junction
                 let scanner = MarkupScanner(stoppingAt: junction.map { orderedChildren(at: $0) } ?? [])
-                let scan = scanner.scan(block.span, from: start, to: end)
+                let scan = scanner.scan(waiting.bytes.span, from: start, to: end)
                 guard let junction, isWorthwhile(scan, size) else {
                     try readHere(scan, isJunction: junction != nil, size, read)
                     continue
                 }
                 // What was found here stands before.
                 if hasFound { return nil }
-                if let handler, !handler.mayGiveAway(block.span.extracting(start..<scan.end)) {
+                if let handler, !handler.mayGiveAway(waiting.bytes.span.extracting(start..<scan.end)) {
                     feedTag(to: scan.end)
                 } else {
                     return hand(to: scan.end, at: junction, into: &target)
@@ -94,6 +84,8 @@ package final class DividedDocument {
         return nil
     }
 
+    private var start: Int { waiting.start }
+    private var end: Int { waiting.end }
     private var hasFound: Bool { handler?.hasFound ?? (rows.count > 0) }
 
     private var junction: XMLJunction? {
@@ -107,25 +99,25 @@ package final class DividedDocument {
 
     // MARK: Before the first element
 
-    private func findDivision(_ size: Int, _ read: Input) throws {
-        let head = Array(block[start..<min(end, start + Self.longestHead)])
+    private func findDivision(_ size: Int, _ read: WaitingBytes.Input) throws {
+        let head = Array(waiting.bytes[start..<min(end, start + Self.longestHead)])
         let depth = handler?.greatestDepth ?? .max
-        switch parser.divide(documentBeginning: head, isLast: isAtEnd, greatestDepth: depth) {
-        case .undecided: try refill(size, read)
+        switch parser.divide(documentBeginning: head, isLast: waiting.isAtEnd, greatestDepth: depth) {
+        case .undecided: try waiting.refill(size, read)
         case .none: goOnAlone()
         case .byTags(let markBytes):
             phase = .prolog
-            start += markBytes
+            waiting.drop(upTo: start + markBytes)
         }
     }
 
-    private func readProlog(_ size: Int, _ read: Input) throws {
-        switch MarkupScanner(stopsAtEveryChild: true).scan(block.span, from: start, to: end).stop {
+    private func readProlog(_ size: Int, _ read: WaitingBytes.Input) throws {
+        switch MarkupScanner(stopsAtEveryChild: true).scan(waiting.bytes.span, from: start, to: end).stop {
         case .outOfBytes:
-            if isAtEnd || end - start > Self.blocksOfElement * size {
+            if waiting.isAtEnd || end - start > Self.blocksOfElement * size {
                 goOnAlone()
             } else {
-                try refill(size, read)
+                try waiting.refill(size, read)
             }
         case .child(let tagEnd):
             phase = .content
@@ -141,7 +133,7 @@ package final class DividedDocument {
         let found = scan.end - start
         if found == 0 { return false }
         if found >= max(1, size / Self.partsOfBlock) { return true }
-        if case .outOfBytes = scan.stop { return isAtEnd || end - start >= size }
+        if case .outOfBytes = scan.stop { return waiting.isAtEnd || end - start >= size }
         return false
     }
 
@@ -150,7 +142,7 @@ package final class DividedDocument {
         _ scan: MarkupScanner.Scan,
         isJunction: Bool,
         _ size: Int,
-        _ read: Input
+        _ read: WaitingBytes.Input
     ) throws {
         switch scan.stop {
         case .parentEnd(let tagEnd), .child(let tagEnd): feedTag(to: tagEnd)
@@ -158,14 +150,14 @@ package final class DividedDocument {
         case .outOfBytes(let tagEnd):
             if scan.end > start, !isJunction {
                 feedTag(to: scan.end)
-            } else if isAtEnd {
+            } else if waiting.isAtEnd {
                 goOnAlone()
             } else if end - start <= Self.blocksOfElement * size {
-                try refill(size, read)
+                try waiting.refill(size, read)
             } else if let tagEnd {
                 // An element too large to be given away; its children may be.
                 feedTag(to: tagEnd)
-            } else if JSONBytes.first(UInt8(ascii: "<"), in: block.span, from: scan.end, to: end) == end {
+            } else if JSONBytes.first(UInt8(ascii: "<"), in: waiting.bytes.span, from: scan.end, to: end) == end {
                 // A long text: what follows is content still.
                 feed(to: end)
             } else {
@@ -187,77 +179,29 @@ package final class DividedDocument {
     }
 
     private func feed(to place: Int) {
-        let isLast = isAtEnd && place == end && phase == .alone
+        let isLast = waiting.isAtEnd && place == end && phase == .alone
         do throws(XMLFault) {
-            try parser.feed(block.span.extracting(start..<place), isLast: isLast, into: &rows)
+            try parser.feed(waiting.bytes.span.extracting(start..<place), isLast: isLast, into: &rows)
         } catch {
             fault = error
         }
         isFinished = isLast || handler?.hasEnded == true
-        start = place
+        waiting.drop(upTo: place)
     }
 
     /// Gives the bytes up to a place between markups away.
     private func hand(to place: Int, at junction: XMLJunction, into target: inout [UInt8]) -> XMLPart {
         let (line, byteOffset) = parser.place
-        let lastTag = handler == nil ? nil : XMLStartTags.last(in: block.span.extracting(start..<place))
+        let lastTag = handler == nil ? nil : XMLStartTags.last(in: waiting.bytes.span.extracting(start..<place))
         // Lines are counted up to the last tag, and on from there.
         let tag = start + (lastTag ?? 0)
-        let linesToTag = JSONBytes.count(of: UInt8(ascii: "\n"), in: block.span, from: start, to: tag)
-        let linesBehind = JSONBytes.count(of: UInt8(ascii: "\n"), in: block.span, from: tag, to: place)
+        let linesToTag = JSONBytes.count(of: UInt8(ascii: "\n"), in: waiting.bytes.span, from: start, to: tag)
+        let linesBehind = JSONBytes.count(of: UInt8(ascii: "\n"), in: waiting.bytes.span, from: tag, to: place)
         let tagPlace = lastTag.map {
             (line: UInt32(clamping: Int(line) + linesToTag), byteOffset: byteOffset + UInt64($0))
         }
         parser.skip(bytes: place - start, lineEnds: linesToTag + linesBehind)
-        let left = end - place
-        var range = start..<place
-        if left <= range.count {
-            swap(&block, &target)
-            Self.give(&block, atLeast: left + Self.padding)
-            Self.copy(target, place, count: left, to: &block)
-            start = 0
-            end = left
-        } else {
-            // Little is given: that is copied, and not the rest.
-            Self.give(&target, atLeast: range.count + Self.padding)
-            Self.copy(block, start, count: range.count, to: &target)
-            start = place
-            range = 0..<range.count
-        }
+        let range = waiting.hand(upTo: place, to: &target)
         return XMLPart(junction: junction, range: range, line: line, byteOffset: byteOffset, lastTag: tagPlace)
-    }
-
-    // MARK: Bytes
-
-    /// Puts the bytes that are still to be read first, and as many behind them as there is room for, so that batches do
-    /// not depend on how the bytes arrive.
-    private func refill(_ size: Int, _ read: Input) throws {
-        let left = end - start
-        var room = size
-        while room <= left { room *= 2 }
-        if left == 0, block.capacity > 4 * (size + Self.padding) { block = [] }
-        if start > 0, left > 0 {
-            for place in 0..<left { block[place] = block[start + place] }
-        }
-        start = 0
-        end = left
-        block.reserveCapacity(room + Self.padding)
-        Self.give(&block, atLeast: room)
-        block.removeLast(block.count - room)
-        while end < room, !isAtEnd {
-            let count = try read(&block, end)
-            if count == 0 { isAtEnd = true }
-            end += count
-        }
-        Self.give(&block, atLeast: end + Self.padding)
-    }
-
-    private static func give(_ block: inout [UInt8], atLeast count: Int) {
-        if block.count < count { block.append(contentsOf: repeatElement(0, count: count - block.count)) }
-    }
-
-    private static func copy(_ source: [UInt8], _ start: Int, count: Int, to target: inout [UInt8]) {
-        var span = target.mutableSpan
-        JSONBytes.copy(source.span, at: start, count: count, into: &span, at: 0)
     }
 }
