@@ -66,18 +66,21 @@ public struct ByteArena: Sendable {
         append(other.room.span.extracting(start..<start &+ length))
     }
 
-    /// Appends a run of a row's bytes and one byte behind it.
+    /// Appends a run of what was written to a buffer, and one byte behind it.
     @inlinable @inline(__always)
-    public mutating func append(_ row: borrowing ByteRow, from start: Int, count length: Int, then last: UInt8) {
-        precondition(start >= 0 && length >= 0 && start <= row.count && length <= row.count &- start)
+    public mutating func append(_ buffer: borrowing OutputBuffer, from start: Int, count length: Int, then last: UInt8)
+    {
+        precondition(start >= 0 && length >= 0 && start <= buffer.count && length <= buffer.count &- start)
         // Room for the padding too, so that short fields are copied with what stands behind them.
-        if length &+ 1 &+ ByteRow.padding > room.count &- used { makeRoom(for: length &+ 1 &+ ByteRow.padding) }
+        if length &+ 1 &+ OutputBuffer.padding > room.count &- used {
+            makeRoom(for: length &+ 1 &+ OutputBuffer.padding)
+        }
         let end = used
-        let source = unsafe row.base + start
+        let source = unsafe buffer.base + start
         unsafe room.withUnsafeMutableBytes { room in
             guard let base = room.baseAddress else { return }
             let target = unsafe base + end
-            if length <= ByteRow.padding {
+            if length <= OutputBuffer.padding {
                 typealias Block = SIMD16<UInt8>
                 unsafe target.storeBytes(of: UnsafeRawPointer(source).loadUnaligned(as: Block.self), as: Block.self)
             } else {

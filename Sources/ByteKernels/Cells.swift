@@ -18,6 +18,14 @@
         unsafe base.initialize(repeating: value, count: count)
     }
 
+    /// The values of an array.
+    @inlinable
+    public init(_ array: [Value]) {
+        used = array.count
+        unsafe base = UnsafeMutablePointer.allocate(capacity: used)
+        for place in 0..<used { unsafe (base + place).initialize(to: array[place]) }
+    }
+
     deinit { unsafe base.deallocate() }
 
     /// One of the values.

@@ -33,11 +33,11 @@ struct XMLRecordValues: ~Copyable {
 
     private let columns: Int
     /// All text that some column wants, in document order: a value with inner values spans them.
-    private(set) var text = ByteRow()
+    private(set) var text = OutputBuffer()
     /// Attributes and values of ancestors, which must not come between.
-    private var other = ByteRow()
+    private var other = OutputBuffer()
     /// Text that stands directly in the record.
-    private var ownText = ByteRow()
+    private var ownText = OutputBuffer()
     /// For each open record one for each column; those of outer records come first.
     private var slots: Cells<Slot>
     /// The first slot of the innermost record.
@@ -89,9 +89,9 @@ struct XMLRecordValues: ~Copyable {
 
     /// The record ends; what it holds is forgotten.
     private mutating func end() {
-        text.cut(to: frame.text)
-        other.cut(to: frame.other)
-        ownText.cut(to: frame.ownText)
+        text.truncate(to: frame.text)
+        other.truncate(to: frame.other)
+        ownText.truncate(to: frame.ownText)
         more.removeLast(more.count - frame.more)
         level -= 1
         guard let outer = outerFrames.popLast() else { return }
@@ -212,7 +212,7 @@ struct XMLRecordValues: ~Copyable {
     }
 }
 
-extension ByteRow {
+extension OutputBuffer {
     /// Narrows a range of bytes to what is left without XML's white space at both ends.
     @inline(__always)
     func trim(_ start: inout Int, _ count: inout Int) {

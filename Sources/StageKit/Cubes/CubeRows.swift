@@ -4,7 +4,13 @@ import ByteKernels
 /// its value.
 package struct CubeRows: ~Copyable {
     package let layout: CubeLayout
-    private var digits: [Int]
+    // What of the layout each cell asks for, in memory of its own: two cores that count references to the same arrays
+    // wait for each other.
+    private let cells: Cells<CubeLayout.Cell>
+    private let texts: OutputBuffer
+    private let offsets: Cells<Int>
+    private let sizes: Cells<Int>
+    private var digits: Cells<Int>
     private var arena = OutputBuffer(capacity: 1 << 16)
     private var table: [UInt32] = []
     private var lines: [UInt32] = []
@@ -18,7 +24,14 @@ package struct CubeRows: ~Copyable {
 
     package init(_ layout: CubeLayout) {
         self.layout = layout
-        digits = layout.sizes.map { _ in 0 }
+        cells = Cells(layout.cells)
+        let all = layout.texts
+        var texts = OutputBuffer(capacity: all.count)
+        texts.append(all.span)
+        self.texts = texts
+        offsets = Cells(layout.offsets)
+        sizes = Cells(layout.sizes)
+        digits = Cells(repeating: 0, count: layout.sizes.count)
     }
 
     /// Forgets the records; the odometer stays where it is.
@@ -32,8 +45,8 @@ package struct CubeRows: ~Copyable {
     /// Puts the odometer to a cell, whose number is less than that of the cells.
     package mutating func seek(cell: Int) {
         var rest = cell
-        for place in digits.indices.reversed() {
-            let size = max(1, layout.sizes[place])
+        for place in (0..<digits.count).reversed() {
+            let size = max(1, sizes[place])
             digits[place] = rest % size
             rest /= size
         }
@@ -41,7 +54,7 @@ package struct CubeRows: ~Copyable {
 
     /// Puts the first dimensions to the given categories and the others to their first.
     package mutating func seek(_ categories: [Int]) {
-        for place in digits.indices { digits[place] = place < categories.count ? categories[place] : 0 }
+        for place in 0..<digits.count { digits[place] = place < categories.count ? categories[place] : 0 }
     }
 
     /// Adds the cell that the odometer stands at, and turns it.
@@ -60,21 +73,20 @@ package struct CubeRows: ~Copyable {
         if lines.isEmpty { firstOffset = offset }
         lines.append(UInt32(clamping: line))
         if kind == RecordTable.absent { hasAbsentCells = true }
-        let categories = layout.texts
-        let texts = categories.span
-        for index in layout.cells.indices {
+        for index in 0..<cells.count {
             let place = UInt32(truncatingIfNeeded: arena.count)
-            switch layout.cells[index] {
+            switch cells[index] {
             case .category(let category):
                 let entry = category.first &+ digits[category.dimension]
-                let range = layout.offsets[entry]..<layout.offsets[entry &+ 1]
-                if category.mayBeAbsent, range.count == 1 {
+                let start = offsets[entry]
+                let length = offsets[entry &+ 1] &- start
+                if category.mayBeAbsent, length == 1 {
                     table.append(place | RecordTable.absent)
                     hasAbsentCells = true
                 } else {
                     table.append(place)
                 }
-                arena.append(texts.extracting(range))
+                arena.append(texts, from: start, count: length)
                 continue
             case .value:
                 table.append(place | kind)
@@ -100,7 +112,7 @@ package struct CubeRows: ~Copyable {
         var place = digits.count &- 1
         while place >= 0 {
             let next = digits[place] &+ 1
-            if next < layout.sizes[place] {
+            if next < sizes[place] {
                 digits[place] = next
                 return
             }

@@ -1,36 +1,36 @@
 import ByteKernels
 import Testing
 
-@Suite("Rows of bytes and cells")
-struct ByteRowTests {
+@Suite("Bytes and cells in memory of their own")
+struct OwnMemoryTests {
     @Test("holds the fields that were appended, of any length")
     func holdsFields() {
-        var row = ByteRow()
+        var buffer = OutputBuffer()
         var expected: [UInt8] = []
         for length in 0..<80 {
             let field = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 7 + length) }
-            row.append(field.span)
+            buffer.append(field.span)
             expected += field
         }
-        let all = bytes(row)
+        let all = bytes(buffer)
         #expect(all == expected)
-        row.cut(to: 100)
+        buffer.truncate(to: 100)
         let three: [UInt8] = [1, 2, 3]
-        row.append(three.span)
-        let cut = bytes(row)
+        buffer.append(three.span)
+        let cut = bytes(buffer)
         #expect(cut == expected.prefix(100) + [1, 2, 3])
     }
 
-    @Test("gives runs of its bytes to another row and to an arena, which ends each with a byte")
+    @Test("gives runs of its bytes to another buffer and to an arena, which ends each with a byte")
     func givesRuns() {
-        var row = ByteRow()
+        var buffer = OutputBuffer()
         let numbers = (0..<250).map { UInt8($0) }
-        row.append(numbers.span)
+        buffer.append(numbers.span)
         for length in 0..<60 {
-            let copied = copy(row, 3, length)
+            let copied = copy(buffer, 3, length)
             #expect(copied == (3..<3 + length).map { UInt8($0) })
             for room in [0, 1000, 1023, 1024] {
-                let ended = copyEnded(row, 250 - length, length, behind: room)
+                let ended = copyEnded(buffer, 250 - length, length, behind: room)
                 #expect(
                     ended == [UInt8](repeating: 9, count: room) + (250 - length..<250).map { UInt8($0) } + [255, 7]
                 )
@@ -40,7 +40,7 @@ struct ByteRowTests {
 
     @Test("keeps its cells when more are added")
     func keepsCells() {
-        var cells = Cells(repeating: UInt32(5), count: 3)
+        var cells = Cells([UInt32(5), 5, 5])
         cells[1] = 6
         cells.append(repeating: 8, count: 2)
         cells[4] = 9
@@ -51,20 +51,21 @@ struct ByteRowTests {
         #expect(count == 5)
     }
 
-    private func copy(_ row: borrowing ByteRow, _ start: Int, _ length: Int) -> [UInt8] {
-        var other = ByteRow()
-        other.append(row, from: start, count: length)
+    private func copy(_ buffer: borrowing OutputBuffer, _ start: Int, _ length: Int) -> [UInt8] {
+        var other = OutputBuffer()
+        other.append(buffer, from: start, count: length)
         return bytes(other)
     }
 
-    private func copyEnded(_ row: borrowing ByteRow, _ start: Int, _ length: Int, behind count: Int) -> [UInt8] {
+    private func copyEnded(_ buffer: borrowing OutputBuffer, _ start: Int, _ length: Int, behind count: Int) -> [UInt8]
+    {
         var arena = ByteArena()
         let before = [UInt8](repeating: 9, count: count)
         arena.append(before.span)
-        arena.append(row, from: start, count: length, then: 255)
+        arena.append(buffer, from: start, count: length, then: 255)
         arena.append(7)
         return arena.take()
     }
 
-    private func bytes(_ row: borrowing ByteRow) -> [UInt8] { (0..<row.count).map { row[$0] } }
+    private func bytes(_ buffer: borrowing OutputBuffer) -> [UInt8] { (0..<buffer.count).map { buffer[$0] } }
 }
