@@ -242,22 +242,13 @@ public struct CSVReader: Reader {
     }
 
     private func fieldsOfFirstFile(_ format: CSVFormat, _ context: inout ReaderContext) -> [String]? {
-        do {
-            guard let input = try context.openFirstFile() else {
-                context.leaveFieldsUnchecked(at: $path.place)
-                return nil
-            }
+        context.findInFirstFile(
+            "fields",
+            at: $path.place,
+            hint: "write fields: [a, b] with the names in the header"
+        ) { input in
             let head = try CSVSource.head(of: input, format: format)
             return try CSVBinding.fields(of: head, format: format)
-        } catch let fault as DeliveryFault {
-            context.stage.mistake(
-                "the fields are not known: \(fault.message)",
-                at: $path.place,
-                hint: fault.hint ?? "write fields: [a, b] with the names in the header"
-            )
-        } catch {
-            context.stage.mistake("the first file cannot be read for its header: \(error)", at: $path.place)
         }
-        return nil
     }
 }

@@ -11,29 +11,21 @@ struct JSONFieldDiscovery {
     /// The paths of the first record in its own order; nil when a mistake was reported.
     func paths<Cutter: JSONCutter>(_ context: inout ReaderContext, cutter: Cutter) -> [JSONPath]? {
         let hint = "list the fields with 'fields:'"
-        do {
-            guard let input = try context.openFirstFile() else {
-                context.leaveFieldsUnchecked(at: nil)
-                return nil
-            }
-            guard let paths = try firstRecord(of: input, cutter: cutter), !paths.isEmpty else {
-                let what = explosion == nil ? "first record" : "first record with elements to explode"
-                context.stage.mistake("\(input.name) has no \(what) to find the fields in", hint: hint)
-                return nil
-            }
-            let names = Set(paths.map(\.dotted))
-            guard names.count == paths.count, !names.contains("") else {
-                context.stage.mistake("the keys of \(input.name) make no names of fields that differ", hint: hint)
-                return nil
-            }
-            return paths
-        } catch let fault as DeliveryFault {
-            let place = fault.line.map { " (line \($0))" } ?? ""
-            context.stage.mistake("the fields cannot be found in the file: \(fault.message)\(place)", hint: hint)
-        } catch {
-            context.stage.mistake("the file cannot be read to find the fields: \(error)", hint: hint)
+        let found = context.findInFirstFile("fields", hint: hint) { input in
+            (paths: try firstRecord(of: input, cutter: cutter), name: input.name)
         }
-        return nil
+        guard let found else { return nil }
+        guard let paths = found.paths, !paths.isEmpty else {
+            let what = explosion == nil ? "first record" : "first record with elements to explode"
+            context.refuseDelivery("\(found.name) has no \(what) to find the fields in", hint: hint)
+            return nil
+        }
+        let names = Set(paths.map(\.dotted))
+        guard names.count == paths.count, !names.contains("") else {
+            context.refuseDelivery("the keys of \(found.name) make no names of fields that differ", hint: hint)
+            return nil
+        }
+        return paths
     }
 
     private func firstRecord<Cutter: JSONCutter>(of input: any ByteInput, cutter: Cutter) throws -> [JSONPath]? {

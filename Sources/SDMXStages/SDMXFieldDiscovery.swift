@@ -13,28 +13,17 @@ struct SDMXFieldDiscovery {
     /// The concepts in the order in which they come, the value among them; nil when a mistake was reported.
     func concepts(_ context: inout ReaderContext) -> [String]? {
         let hint = "list the fields with 'fields:'"
-        do {
-            guard let input = try context.openFirstFile() else {
-                context.leaveFieldsUnchecked(at: nil)
-                return nil
-            }
-            var concepts = try format == .ml ? conceptsOfMessage(input) : conceptsOfTable(input)
-            guard !concepts.isEmpty else {
-                context.stage.mistake("\(input.name) has no observation to find the fields in", hint: hint)
-                return nil
-            }
-            if format == .ml, !concepts.contains(SDMXConcept.value) { concepts.append(SDMXConcept.value) }
-            return concepts
-        } catch let fault as DeliveryFault {
-            let place = fault.line.map { " (line \($0))" } ?? ""
-            context.stage.mistake(
-                "the fields cannot be found in the file: \(fault.message)\(place)",
-                hint: fault.hint ?? hint
-            )
-        } catch {
-            context.stage.mistake("the file cannot be read to find the fields: \(error)", hint: hint)
+        let found = context.findInFirstFile("fields", hint: hint) { input in
+            (concepts: try format == .ml ? conceptsOfMessage(input) : conceptsOfTable(input), name: input.name)
         }
-        return nil
+        guard let found else { return nil }
+        var concepts = found.concepts
+        guard !concepts.isEmpty else {
+            context.refuseDelivery("\(found.name) has no observation to find the fields in", hint: hint)
+            return nil
+        }
+        if format == .ml, !concepts.contains(SDMXConcept.value) { concepts.append(SDMXConcept.value) }
+        return concepts
     }
 
     private func conceptsOfMessage(_ input: any ByteInput) throws -> [String] {

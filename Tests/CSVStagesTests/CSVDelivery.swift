@@ -18,7 +18,7 @@ struct CSVDelivery {
         guard let prepared = stage.prepare(&context) else {
             // A header that cannot be used is found when the pipeline is checked.
             let mistakes = context.stage.diagnostics
-            guard mistakes.allSatisfy({ $0.message.hasPrefix("the fields are not known") }) else {
+            guard mistakes.allSatisfy({ $0.message.hasPrefix("the fields cannot be found in ") }) else {
                 throw Mistakes(mistakes)
             }
             return nil

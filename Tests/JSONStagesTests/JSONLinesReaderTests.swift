@@ -162,8 +162,8 @@ import Testing
         #expect(
             try mistakes("", on: "\n{\"a\":tru}")
                 == [
-                    "the fields cannot be found in the file: "
-                        + "not JSON: a character stands where it may not stand (line 2)"
+                    "the fields cannot be found in memory: "
+                        + "not JSON: a character stands where it may not stand (line 2, byte 6) [json.syntax]"
                 ]
         )
         #expect(

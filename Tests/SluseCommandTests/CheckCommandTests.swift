@@ -49,6 +49,40 @@ import Testing
         }
     }
 
+    @Test func saysThatTheDeliveryIsWrongWhereItsFieldsCannotBeFound() throws {
+        let text = """
+            version: 1
+            name: tal
+            stages:
+              - READER
+              - write.csv: { path: tal.csv }
+            publish: out/tal
+            """
+        try folder.write("in/tom.csv", "")
+        try folder.write("in/brudt.json", "[{\"a\": 1")
+        try folder.write("in/tom.json", "[]")
+        try folder.write("in/brudt.px", "CHARSET=\"ANSI\";\nTITLE=\"Tal")
+        for (reader, message) in [
+            ("read.csv: { path: in/tom.csv }", "in/tom.csv: the file is empty"),
+            ("read.json: { path: in/brudt.json }", "the fields cannot be found in "),
+            ("read.json: { path: in/tom.json }", "in/tom.json has no first record to find the fields in"),
+            ("read.px: { path: in/brudt.px }", "the dimensions cannot be found in "),
+        ] {
+            try folder.write("tal.yaml", text.replacing("READER", with: reader))
+            for verb in ["check", "run", "preview"] {
+                let result = try Command.run([verb, "tal.yaml"], in: folder)
+                #expect(result.code == 3, "\(verb) \(reader)")
+                #expect((result.output + result.error).contains(message), "\(verb) \(reader)")
+            }
+            // A mistake in the file itself comes first: no other delivery would mend it.
+            try folder.write(
+                "tal.yaml",
+                text.replacing("READER", with: reader).replacing("write.csv", with: "write.cvs")
+            )
+            #expect(try Command.run(["run", "tal.yaml"], in: folder).code == 2)
+        }
+    }
+
     @Test func showsWarningsOfPipelinesThatAreFine() throws {
         try folder.write(
             "tal.yaml",

@@ -21,10 +21,12 @@ struct LoadedPipeline: Sendable {
     /// Why a pipeline that lacks a delivery does not run.
     static let missingDelivery = "there is no delivery to find the fields of an input in"
 
-    /// What a check ends with. 64 when nothing but parameters on the command line is wrong.
+    /// What a check ends with. 64 when nothing but parameters on the command line is wrong, 3 when nothing but deliveries
+    /// that fields were looked for in.
     var exitCode: Int32 {
         guard hasErrors else { return ExitStatus.success }
         let errors = diagnostics.filter { $0.severity == .error }
+        if !errors.isEmpty, errors.allSatisfy(\.isOfDelivery) { return ExitStatus.delivery }
         let areParameters = !errors.isEmpty && errors.allSatisfy { $0.place == nil && $0.message.hasPrefix("--param ") }
         return areParameters ? ExitStatus.usage : ExitStatus.mistake
     }

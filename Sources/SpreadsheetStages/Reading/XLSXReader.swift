@@ -176,21 +176,12 @@ public struct XLSXReader: Reader {
         _ rules: XLSXRules,
         _ context: inout ReaderContext
     ) -> [String]? {
-        do {
-            guard let input = try context.openFirstFile() else {
-                context.leaveFieldsUnchecked(at: $path.place)
-                return nil
-            }
-            return try XLSXSource.names(of: input, format: format, rules: rules)
-        } catch let fault as DeliveryFault {
-            context.stage.mistake(
-                "the fields are not known: \(fault.message)",
-                at: $path.place,
-                hint: fault.hint ?? "write fields: [a, b] with the names in the header"
-            )
-        } catch {
-            context.stage.mistake("the first file cannot be read for its header: \(error)", at: $path.place)
+        context.findInFirstFile(
+            "fields",
+            at: $path.place,
+            hint: "write fields: [a, b] with the names in the header"
+        ) { input in
+            try XLSXSource.names(of: input, format: format, rules: rules)
         }
-        return nil
     }
 }

@@ -80,25 +80,10 @@ extension CubeReader {
         _ context: inout ReaderContext,
         _ discover: (any ByteInput) throws -> [CubeDimension]
     ) -> [CubeDimension]? {
-        let hint = "list the fields with 'fields:' to check without deliveries"
-        do {
-            guard let input = try context.openFirstFile() else {
-                context.leaveFieldsUnchecked(at: nil)
-                return nil
-            }
-            return try discover(input)
-        } catch let fault as DeliveryFault {
-            let line = fault.line.map { "line \($0)" }
-            let byte = fault.byteOffset.map { "byte \($0)" }
-            let places = [line, byte].compactMap(\.self).joined(separator: ", ")
-            let place = places.isEmpty ? "" : " (\(places))"
-            context.stage.mistake(
-                "the dimensions cannot be found in the file: \(fault.message)\(place) [\(fault.rule)]",
-                hint: fault.hint
-            )
-        } catch {
-            context.stage.mistake("the file cannot be read to find its dimensions: \(error)", hint: hint)
-        }
-        return nil
+        context.findInFirstFile(
+            "dimensions",
+            hint: "list the fields with 'fields:' to check without deliveries",
+            discover
+        )
     }
 }

@@ -14,6 +14,8 @@ public struct Diagnostic: Hashable, Sendable, Error {
     public var place: SourcePlace?
     /// What to do about it: `did you mean 'procent'?`
     public var hint: String?
+    /// Whether it is a delivery that is not what it should be, and not what is written about it.
+    public var isOfDelivery = false
 
     /// Describes one mistake.
     public init(_ message: String, at place: SourcePlace? = nil, hint: String? = nil, severity: Severity = .error) {

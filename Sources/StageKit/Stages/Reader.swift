@@ -20,34 +20,6 @@ public struct InputPath: PlacedText {
     }
 }
 
-/// What a reader sees when a pipeline is checked.
-public struct ReaderContext {
-    /// Diagnostics, rules, and the schema to fill.
-    public var stage: StageContext
-    /// Opens the first matching file, if there is one: for readers whose fields stand in the file alone.
-    public var openFirstFile: () throws -> (any ByteInput)?
-
-    /// Whether the reader's fields stand in a delivery that is not there yet.
-    public private(set) var lacksDelivery = false
-
-    /// Says that the fields stand in the file alone and there is none: names cannot be checked before it comes. The
-    /// reader returns nil then; a run ends for want of a delivery.
-    public mutating func leaveFieldsUnchecked(at place: SourcePlace?) {
-        lacksDelivery = true
-        stage.warn(
-            "names of fields were not checked: there is no delivery yet to find them in",
-            at: place,
-            hint: "write fields: to check without deliveries"
-        )
-    }
-
-    /// A context for one reader.
-    public init(stage: StageContext, openFirstFile: @escaping () throws -> (any ByteInput)?) {
-        self.stage = stage
-        self.openFirstFile = openFirstFile
-    }
-}
-
 /// A reader that was checked.
 public struct PreparedReader: Sendable {
     /// Makes the ordered half for one file.

@@ -53,6 +53,8 @@ public struct StageContext {
         diagnostics.append(Diagnostic(message, at: place ?? self.place, hint: hint, severity: .warning))
     }
 
+    mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
     /// Makes a rule ready to be broken.
     public mutating func rule(_ rejection: Rejection) -> RuleHandle {
         let index = rules.firstIndex(of: rejection) ?? rules.count
