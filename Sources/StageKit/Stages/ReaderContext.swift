@@ -25,6 +25,7 @@ public struct ReaderContext {
     ///   - what: what is to be found, as messages call it: `fields`.
     ///   - place: where the pipeline file speaks of it; that of the stage unless given.
     ///   - hint: what to write instead, for faults that say nothing better.
+    ///   - find: looks for it; may throw a `DeliveryFault`.
     /// - Returns: nil when there is no file yet, and when it cannot be found, which is reported.
     public mutating func findInFirstFile<Found>(
         _ what: String,
