@@ -6,8 +6,9 @@ import StageKit
 ///
 /// Growth of the whole process says little, since other tests run beside this one. But when a stage is let go of, what
 /// it held is given back within an instant, and that can be counted; the more batches it has seen the more that is, if
-/// it keeps something of each. What looks like growth is tried again with four times as much, and once more: by then
-/// a stage that keeps what it sees holds megabytes, far more than others ask for in such an instant by chance.
+/// it keeps something of each. Others may ask for memory and give it back in that very instant, too: a stage is well when
+/// two trials find next to nothing, neither more nor less. Until then it is tried again, then with four times as much and
+/// once more: by then a stage that keeps what it sees holds megabytes, and never nothing.
 struct MemoryTrial {
     let example: ExampleRun
 
@@ -21,6 +22,8 @@ struct MemoryTrial {
     private static let advice = "keep nothing of a batch that is done"
     /// How much passes the stage in each trial, by the first.
     private static let scales = [1, 4, 16]
+    /// How often a stage is tried with as much, at most.
+    private static let mostTrials = 5
     private static let rows = 100
     private static let batches = (before: 20, after: 200)
     /// For each batch: an integer of each row takes five times as much. Stages that keep nothing are within 2 KiB of
@@ -82,12 +85,14 @@ struct MemoryTrial {
     }
 
     private func breachesOfWork(_ work: (_ batches: Int) async throws -> Held) async throws -> [String] {
-        let before = try await heldBytes { try await work(Self.batches.before) }
         var grown = 0
         for scale in Self.scales {
             let count = Self.batches.after * scale
-            grown = try await growth(beyond: count * Self.bytesForBatch, before) { try await work(count) }
-            guard grown > count * Self.bytesForBatch else { return [] }
+            let found = try await growth(beyond: count * Self.bytesForBatch) { isMore in
+                try await work(isMore ? count : Self.batches.before)
+            }
+            guard let found else { return [] }
+            grown = found
         }
         let count = Self.batches.after * (Self.scales.last ?? 1)
         let telling = example.kind.role == .transform ? ", or be an ordered stage and tell of it in heldBytes" : ""
@@ -117,13 +122,15 @@ struct MemoryTrial {
             }
             return Held(crew)
         }
-        let before = try await heldBytes { try await read(Self.deliveredBytes.before) }
         var grown = 0
         var size = 0
         for scale in Self.scales {
             size = Self.deliveredBytes.after * scale
-            grown = try await growth(beyond: size / 4, before) { try await read(size) }
-            guard grown > size / 4 else { return [] }
+            let found = try await growth(beyond: size / 4) { isMore in
+                try await read(isMore ? size : Self.deliveredBytes.before)
+            }
+            guard let found else { return [] }
+            grown = found
         }
         let breach = """
             \(name) holds \(grown / 1024) KiB more after \(size / 1024) KiB of deliveries than after \
@@ -138,21 +145,28 @@ struct MemoryTrial {
         try ExampleRun.configured(example.kind, files: example.files)
     }
 
-    /// How much more than before is held after some work: what two of at most three trials agree on, as to the limit.
-    private func growth(beyond limit: Int, _ before: Int, _ work: () async throws -> Held) async throws -> Int {
-        let first = try await heldBytes(work) - before
-        let second = try await heldBytes(work) - before
-        if (first > limit) == (second > limit) { return min(first, second) }
-        let third = try await heldBytes(work) - before
-        return [first, second, third].sorted()[1]
+    /// How much more is held after more work than after a little; nil as soon as two trials agree that it is nothing.
+    private func growth(beyond limit: Int, _ work: (_ isMore: Bool) async throws -> Held) async throws -> Int? {
+        var found: [Int] = []
+        var clean = 0
+        while found.count < Self.mostTrials {
+            let (held, told) = try await heldBytes { try await work(true) }
+            let grown = try await held - heldBytes { try await work(false) }.beyondTold
+            found.append(grown)
+            // Who tells too much holds less.
+            if grown <= limit, grown >= -limit - told { clean += 1 }
+            if clean == 2 { return nil }
+        }
+        return found.sorted()[found.count / 2]
     }
 
-    private func heldBytes(_ work: () async throws -> Held) async throws -> Int {
+    /// What is held after some work beyond what the stage tells of, and what it tells.
+    private func heldBytes(_ work: () async throws -> Held) async throws -> (beyondTold: Int, told: Int) {
         let held = try await work()
         let told = held.told
         let before = cs_bytes_in_use()
         Self.letGo(held)
-        return Int(before - cs_bytes_in_use()) - told
+        return (Int(before - cs_bytes_in_use()) - told, told)
     }
 
     @inline(never)

@@ -24,7 +24,11 @@ struct EngineOutcome: Equatable {
         )
         let (plan, diagnostics) = Plan.examine(pipeline, today: 0)
         guard let plan else {
-            refusal = "mistakes: \(diagnostics.filter { $0.severity == .error }.map(\.message))"
+            // The reader alone is given a file of another name.
+            let messages = diagnostics.filter { $0.severity == .error }.map {
+                $0.message.replacing(folder + "/delivery.txt", with: "fuzz")
+            }
+            refusal = "mistakes: \(messages)"
             return
         }
         var options = RunOptions()
