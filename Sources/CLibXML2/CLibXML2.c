@@ -10,6 +10,8 @@
 struct cx_parser {
     xmlParserCtxtPtr xml;
     cx_error error;
+    /// The number of bytes fed.
+    uint64_t fed;
 };
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -80,6 +82,12 @@ const uint8_t *cx_held(const cx_parser *parser, uint64_t offset, size_t *count) 
 static void count_held(cx_parser *parser, uint64_t offset) {
     size_t count = 0;
     const uint8_t *bytes = cx_held(parser, offset, &count);
+    // It takes the carriage return that a piece ends with when it has read the rest.
+    const xmlParserInput *input = parser->xml->input;
+    if (input != NULL) {
+        uint64_t taken = input->consumed + (uint64_t)(input->end - input->base);
+        if (parser->fed > taken) parser->error.characters_behind += parser->fed - taken;
+    }
     for (size_t i = 0; i < count; i++) {
         parser->error.characters_behind += (bytes[i] & 0xC0) != 0x80;
         parser->error.wide_characters_behind += bytes[i] >= 0xF0;
@@ -183,6 +191,7 @@ static void on_error_without_parser(void *context, const xmlError *error) {
 static int parse(cx_parser *parser, const uint8_t *bytes, int count, int is_last) {
     // What libxml2 says of declarations of entities it says to no parser, and would print. The setting is the thread's.
     xmlSetStructuredErrorFunc(NULL, (xmlStructuredErrorFunc)on_error_without_parser);
+    parser->fed += (uint64_t)count;
     int code = xmlParseChunk(parser->xml, (const char *)bytes, count, is_last);
     // Lack of memory does not always come with an error call.
     if (code == XML_ERR_NO_MEMORY) remember(parser, code, cx_cursor(parser));

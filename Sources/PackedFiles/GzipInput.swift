@@ -97,9 +97,9 @@ public final class GzipInput: ByteInput {
         let step = try packed.inflate(by: inflater, limit: .max, into: &buffer, at: offset)
         switch step.outcome {
         case .end: state = .trailer
+        // What comes before the damage is read first, however much there is room for; zlib says it again then.
         case .damaged:
-            try limits.check(unpacked: unpacked &+ UInt64(step.produced), packed: packed.offset)
-            throw GzipFault.damaged(at: packed.offset)
+            guard step.produced > 0 else { throw GzipFault.damaged(at: packed.offset) }
         case .more:
             guard step.consumed > 0 || step.produced > 0 else {
                 throw hasMore ? GzipFault.damaged(at: packed.offset) : GzipFault.torn(at: packed.offset)

@@ -179,4 +179,26 @@ import Testing
         #expect(whole?.rule == "zip.length")
         for room in 1...40 { #expect(fault { try Packed.unpacked(zip: archive, room: room) } == whole) }
     }
+
+    @Test func givesWhatComesBeforeTheDamageWhateverRoomThereIs() throws {
+        let content = (0..<4_000).map { "\($0 * 7919 % 10_007);\($0 % 13)\n" }.joined()
+        let sound = try Packed.gzip(Array(content.utf8))
+        var damaged = 0
+        for place in stride(from: sound.count / 2, to: sound.count - 8, by: 31) {
+            var packed = sound
+            packed[place] ^= 0x55
+            func outcome(_ room: Int) throws -> (content: [UInt8], rule: String?) {
+                try Packed.beforeFault(of: GzipInput(PackedInMemory(packed)), room: room)
+            }
+            let whole = try outcome(1 << 18)
+            guard whole.rule == "gzip.damaged" else { continue }
+            damaged += 1
+            #expect(whole.content.count > 1_000)
+            for room in [1, 13, 4_096] {
+                let other = try outcome(room)
+                #expect(other.rule == whole.rule && other.content == whole.content, "byte \(place), room \(room)")
+            }
+        }
+        #expect(damaged > 5)
+    }
 }

@@ -72,12 +72,28 @@ enum Packed {
         }
     }
 
+    /// What comes out before the fault, and the fault.
+    static func beforeFault(of input: any ByteInput, room: Int) throws -> (content: [UInt8], rule: String?) {
+        var content: [UInt8] = []
+        do {
+            try read(input, room: room, into: &content)
+        } catch let fault as DeliveryFault {
+            return (content, fault.rule)
+        }
+        return (content, nil)
+    }
+
     private static func all(of input: any ByteInput, room: Int) throws -> [UInt8] {
         var content: [UInt8] = []
+        try read(input, room: room, into: &content)
+        return content
+    }
+
+    private static func read(_ input: any ByteInput, room: Int, into content: inout [UInt8]) throws {
         var buffer = [UInt8](repeating: 0, count: room + 3)
         while true {
             let count = try input.read(into: &buffer, at: 3)
-            if count == 0 { return content }
+            if count == 0 { return }
             content += buffer[3..<3 + count]
         }
     }
