@@ -5,6 +5,7 @@ public final class ZipInput: ByteInput {
     private enum State {
         case before
         case data
+        case tooLong
         case behind
         case end
     }
@@ -65,11 +66,16 @@ public final class ZipInput: ByteInput {
             case .data:
                 let count = try member.isDeflated ? inflate(into: &buffer, at: offset) : copy(into: &buffer, at: offset)
                 guard count > 0 else { continue }
-                checksum.update(buffer.span.extracting(offset..<offset + count))
-                try check(unpacked: checksum.count)
-                return count
+                // What is more than the archive says is not read; what comes before it is, whatever room there is.
+                let taken = Int(min(UInt64(count), member.size - checksum.count))
+                if taken < count { state = .tooLong }
+                guard taken > 0 else { continue }
+                checksum.update(buffer.span.extracting(offset..<offset + taken))
+                try limits.check(unpacked: checksum.count, packed: packed.offset - start, at: packed.offset)
+                return taken
+            case .tooLong: throw ZipFault.length(at: member.dataOffset)
             case .behind:
-                guard checksum.count == member.size else { throw ZipFault.length(at: packed.offset) }
+                guard rest == 0, checksum.count == member.size else { throw ZipFault.length(at: packed.offset) }
                 guard checksum.value == member.checksum else { throw ZipFault.checksum(at: packed.offset) }
                 // The directory was looked at before; now its bytes pass by like all others.
                 while try readsOn && packed.fill() { packed.skip(packed.available) }
@@ -77,12 +83,6 @@ public final class ZipInput: ByteInput {
             case .end: return 0
             }
         }
-    }
-
-    /// How far the bytes were taken when there is too much content depends on the room for it; where it begins does not.
-    private func check(unpacked: UInt64) throws {
-        guard unpacked <= member.size else { throw ZipFault.length(at: member.dataOffset) }
-        try limits.check(unpacked: unpacked, packed: packed.offset - start, at: packed.offset)
     }
 
     private func skip(to place: UInt64) throws {
@@ -97,9 +97,7 @@ public final class ZipInput: ByteInput {
         let step = try packed.inflate(by: inflater, limit: Int(clamping: rest), into: &buffer, at: offset)
         rest -= UInt64(step.consumed)
         switch step.outcome {
-        case .end:
-            guard rest == 0 else { throw ZipFault.length(at: packed.offset) }
-            state = .behind
+        case .end: state = .behind
         // What comes before the damage is read first, however much there is room for; zlib says it again then.
         case .damaged:
             guard step.produced > 0 else { throw ZipFault.damaged(at: packed.offset) }
