@@ -52,12 +52,16 @@ enum Packed {
     }
 
     static func unpacked(zip bytes: [UInt8], chunk: Int = .max, room: Int = 1 << 16) throws -> [UInt8] {
+        try all(of: input(zip: bytes, chunk: chunk), room: room)
+    }
+
+    static func input(zip bytes: [UInt8], chunk: Int = .max) throws -> ZipInput {
         let directory = ZipDirectory(size: UInt64(bytes.count)) { offset, count in
             guard let start = Int(exactly: offset), start < bytes.count else { return [] }
             return Array(bytes[start...].prefix(count))
         }
         let member = try directory.onlyMember()
-        return try all(of: ZipInput(PackedInMemory(bytes, chunk: chunk), member: member), room: room)
+        return try ZipInput(PackedInMemory(bytes, chunk: chunk), member: member)
     }
 
     /// The content, or the rule that was broken.

@@ -119,6 +119,15 @@ import Testing
         }
     }
 
+    @Test func givesWhatTheArchivePromisesBeforeItRefusesMore() throws {
+        let bytes = try ZipBuilder(Self.changed { $0.sizeError = 0 &- 5 }).bytes()
+        for room in [1, 7, 1 << 16] {
+            let (content, rule) = try Packed.beforeFault(of: Packed.input(zip: bytes), room: room)
+            #expect(content == Self.content.dropLast(5), "room \(room)")
+            #expect(rule == "zip.length")
+        }
+    }
+
     @Test func refusesBytesThatNoPartOfTheArchiveAccountsFor() throws {
         let bytes = try ZipBuilder(Self.entry).bytes()
         // In front, as in archives that unpack themselves.
